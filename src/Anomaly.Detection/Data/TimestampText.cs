@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Anomaly.Detection.Data;
+
+/// <summary>Timestamps as text (ISO 8601, the forms of RFC 3339) and as seconds since 1970-01-01T00:00:00 UTC.</summary>
+/// <remarks>
+/// Accepted: <c>yyyy-MM-dd</c>, or that followed by <c>T</c> or a space and <c>HH:mm</c>, <c>HH:mm:ss</c> or <c>HH:mm:ss.fffffff</c>
+/// (1 to 7 decimals), then nothing, <c>Z</c> or an offset <c>±HH:mm</c>. Without an offset the time is taken as UTC.
+/// </remarks>
+public static class TimestampText
+{
+    private const int ShortestText = 10;
+    private const int LongestText = 33;
+
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <summary>Reads a timestamp.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="seconds">Seconds since 1970-01-01T00:00:00 UTC; 0 when the text is not a timestamp.</param>
+    /// <returns>Whether the text is a timestamp of one of the accepted forms.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out double seconds)
+    {
+        seconds = 0;
+        if (text.Length is < ShortestText or > LongestText || text[4] != '-' || text[7] != '-') return false;
+        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out DateTime time)) return false;
+        seconds = ToSeconds(time);
+        return true;
+    }
+
+    /// <summary>Seconds since 1970-01-01T00:00:00 UTC of a time whose kind is UTC or unspecified; a local time is converted first.</summary>
+    /// <param name="time">The time.</param>
+    /// <returns>The seconds.</returns>
+    public static double ToSeconds(DateTime time)
+    {
+        DateTime utc = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time;
+        return (utc.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond;
+    }
+
+    /// <summary>Writes a timestamp: the date alone at midnight, else date and time with up to 7 decimals, in UTC.</summary>
+    /// <param name="seconds">Seconds since 1970-01-01T00:00:00 UTC.</param>
+    /// <returns>A text that <see cref="TryParse"/> reads.</returns>
+    public static string Format(double seconds)
+    {
+        DateTime time = DateTime.UnixEpoch.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+        string format = time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF";
+        return time.ToString(format, CultureInfo.InvariantCulture);
+    }
+}
