@@ -113,7 +113,7 @@ public readonly record struct ConfusionMatrix(long TrueNegatives, long FalsePosi
 
     internal static void CheckBeta(double beta)
     {
-        // Beyond this range the figure is precision or recall to three digits, and β² would end in 0 or ∞.
+        // Beyond this range the figure is all but precision or recall, and further out β² would end in 0 or ∞.
         if (!(beta is >= 0.001 and <= 1000)) throw new ArgumentOutOfRangeException(nameof(beta), string.Create(CultureInfo.InvariantCulture, $"Beta is {beta}; it must be in [0.001, 1000]."));
     }
 
