@@ -105,7 +105,7 @@ internal sealed class TableLoad
     {
         if (_malformed is { } reason) throw Malformed(reason);
         ReadOnlySpan<byte> raw = _csv.RawRecord;
-        if (_csv.FieldCount != _header.Count) throw Fault("ragged-row", string.Create(CultureInfo.InvariantCulture, $"the row has {_csv.FieldCount} cells, but the header names {_header.Count} columns"));
+        if (_csv.FieldCount != _header.Count) throw Fault("ragged-row", string.Create(CultureInfo.InvariantCulture, $"the row has {_csv.FieldCount} {(_csv.FieldCount == 1 ? "cell" : "cells")}, but the header names {_header.Count} columns"));
         if (raw.Contains((byte)0) || !Utf8.IsValid(raw)) throw BadBytes();
         if (raw.Length > _options.MaxFieldLength) CheckLengths();
     }
