@@ -48,7 +48,7 @@ public static class Splits
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
     public static TrainTestSplit GroupedHoldOut(ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<string?> groups, double testFraction, ulong seed)
     {
-        CheckLength(isAnomaly, groups.Length, nameof(groups));
+        CheckLength(isAnomaly, groups.Length, "groups", nameof(groups));
         CheckClasses(isAnomaly);
         CheckFraction(testFraction);
         return GroupedRows.Deal(isAnomaly, groups, [1 - testFraction, testFraction], seed)
@@ -65,7 +65,7 @@ public static class Splits
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is below 2.</exception>
     public static ImmutableArray<TrainTestSplit> GroupedKFold(ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<string?> groups, int folds, ulong seed)
     {
-        CheckLength(isAnomaly, groups.Length, nameof(groups));
+        CheckLength(isAnomaly, groups.Length, "groups", nameof(groups));
         CheckClasses(isAnomaly);
         CheckFolds(folds, isAnomaly);
         double[] shares = new double[folds];
@@ -113,14 +113,14 @@ public static class Splits
         if (anomalies < 2 || normals < 2) throw new ArgumentException($"There are {anomalies} anomalies and {normals} normal rows; a split needs at least 2 of each.", nameof(isAnomaly));
     }
 
-    private static void CheckLength(ReadOnlySpan<bool> isAnomaly, int length, string name)
+    private static void CheckLength(ReadOnlySpan<bool> isAnomaly, int length, string what, string name)
     {
-        if (length != isAnomaly.Length) throw new ArgumentException($"{length} {name} do not fit {isAnomaly.Length} labels; there must be one a row.", name);
+        if (length != isAnomaly.Length) throw new ArgumentException($"{length} {what} do not fit {isAnomaly.Length} labels; there must be one a row.", name);
     }
 
     private static void CheckTime(ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<double> time)
     {
-        CheckLength(isAnomaly, time.Length, nameof(time));
+        CheckLength(isAnomaly, time.Length, "times", nameof(time));
         int missing = 0, first = -1;
         for (int row = 0; row < time.Length; row++)
         {
