@@ -54,7 +54,7 @@ public sealed class StandardScaler
     /// <exception cref="ArgumentException">A value is infinite, or values are so large that their variance is.</exception>
     /// <remarks>
     /// Two passes in row order, the second with the correction of Chan, Golub and LeVeque, "Algorithms for computing the sample variance"
-    /// (1983), so that a mean far from 0 cancels nothing and the same rows give the same bits on every machine.
+    /// (1983), for the mean as well, so that values far from 0 lose nothing and the same rows give the same bits on every machine.
     /// </remarks>
     public static (double Mean, double Scale) Measure(ReadOnlySpan<double> values)
     {
@@ -89,7 +89,9 @@ public sealed class StandardScaler
         // By Cauchy and Schwarz the difference is not negative; rounding is kept from making it so.
         double variance = Math.Max(0, squares - (deviations * deviations / count)) / count;
         if (!double.IsFinite(mean) || !double.IsFinite(variance)) throw new ArgumentException("Values must be finite, and small enough that their variance is.", nameof(values));
-        return (mean, variance > 0 ? Math.Sqrt(variance) : 1);
+
+        // What deviations from the mean sum to is the rounding that the first sum left in it.
+        return (mean + (deviations / count), variance > 0 ? Math.Sqrt(variance) : 1);
     }
 
     /// <summary>Makes a scaler from what was measured before.</summary>
