@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Anomaly.Detection.Evaluation;
+
+/// <summary>Lays out an <see cref="EvaluationReport"/> for people.</summary>
+internal static class EvaluationReportText
+{
+    public static string Write(EvaluationReport report)
+    {
+        ConfusionMatrix confusion = report.Confusion;
+        int width = Math.Max("predicted".Length, Count(report.RowCount).Length);
+        string[] lines =
+        [
+            $"{Source(report.Source)}: {Count(report.RowCount)} rows, {Count(report.AnomalyCount)} anomalies ({Percent(report.Prevalence)})",
+            $"  ROC-AUC            {Figure(report.RocAuc)}   (a random ranking: 0.5000)",
+            $"  average precision  {Figure(report.AveragePrecision)}   (a random ranking: the prevalence, {Figure(report.Prevalence)})",
+            $"  log loss           {Figure(report.LogLoss)}",
+            $"  Brier score        {Figure(report.BrierScore)}",
+            $"  at score >= {report.Threshold.ToString("0.######", CultureInfo.InvariantCulture)}",
+            $"    precision {Figure(confusion.Precision)}   recall {Figure(confusion.Recall)}   F1 {Figure(confusion.F1)}   MCC {Figure(confusion.MatthewsCorrelation)}",
+            $"    accuracy  {Figure(confusion.Accuracy)}   specificity {Figure(confusion.Specificity)}   balanced accuracy {Figure(confusion.BalancedAccuracy)}",
+            $"              {"predicted".PadLeft(width)}  {"predicted".PadLeft(width)}",
+            $"              {"normal".PadLeft(width)}  {"anomaly".PadLeft(width)}",
+            $"    normal    {Count(confusion.TrueNegatives).PadLeft(width)}  {Count(confusion.FalsePositives).PadLeft(width)}",
+            $"    anomaly   {Count(confusion.FalseNegatives).PadLeft(width)}  {Count(confusion.TruePositives).PadLeft(width)}",
+        ];
+        return string.Join('\n', lines);
+    }
+
+    private static string Source(ScoreSource source) => source switch
+    {
+        ScoreSource.Training => "training rows (NOT performance: the model was fitted to these rows)",
+        ScoreSource.OutOfBag => "out of bag",
+        ScoreSource.CrossValidated => "cross-validated",
+        ScoreSource.HeldOut => "held out",
+        _ => source.ToString(),
+    };
+
+    private static string Figure(double value) => double.IsNaN(value) ? "undefined" : value.ToString("F4", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}
