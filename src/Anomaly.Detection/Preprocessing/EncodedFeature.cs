@@ -9,8 +9,8 @@ namespace Anomaly.Detection.Preprocessing;
 /// </remarks>
 public sealed record EncodedFeature
 {
-    private const double SecondsPerHour = 3600;
-    private const double SecondsPerDay = 86400;
+    private const int SecondsPerHour = 3600;
+    private const int SecondsPerDay = 86400;
     private const int DaysPerWeek = 7;
 
     // 1970-01-01 was a Thursday, and Monday is 0.
@@ -53,8 +53,8 @@ public sealed record EncodedFeature
         FeatureOperation.Value or FeatureOperation.Code => first,
         FeatureOperation.Frequency => FrequencyOf(first),
         FeatureOperation.OneHot => double.IsNaN(first) ? double.NaN : first == ClassCode ? 1 : 0,
-        FeatureOperation.HourOfDay => Math.Floor(Modulo(Math.Floor(first), SecondsPerDay) / SecondsPerHour),
-        FeatureOperation.DayOfWeek => Modulo(Math.Floor(Math.Floor(first) / SecondsPerDay) + WeekdayOfOrigin, DaysPerWeek),
+        FeatureOperation.HourOfDay => HourOf(first),
+        FeatureOperation.DayOfWeek => DayOfWeekOf(first),
         FeatureOperation.ElapsedDays => (first - OriginSeconds) / SecondsPerDay,
         FeatureOperation.Ratio => second == 0 ? double.NaN : first / second,
         FeatureOperation.Difference => first - second,
@@ -79,10 +79,22 @@ public sealed record EncodedFeature
 
     private double FrequencyOf(double code) => code >= 0 && code < Frequencies.Length ? Frequencies[(int)code] : double.NaN;
 
-    // Exact for whole numbers, and never equal to the divisor, as a small negative fraction plus the divisor would be.
-    private static double Modulo(double whole, double divisor)
+    // Whole seconds are rounded down first: a fraction before midnight must not round up to hour 24. The year 9999 is far within a long.
+    private static double HourOf(double seconds) =>
+        double.IsFinite(seconds) ? Modulo((long)Math.Floor(seconds), SecondsPerDay) / SecondsPerHour : double.NaN;
+
+    private static double DayOfWeekOf(double seconds)
     {
-        double remainder = whole % divisor;
+        if (!double.IsFinite(seconds)) return double.NaN;
+        long whole = (long)Math.Floor(seconds);
+        long days = (whole - Modulo(whole, SecondsPerDay)) / SecondsPerDay;
+        return Modulo(days + WeekdayOfOrigin, DaysPerWeek);
+    }
+
+    // Not negative, unlike the operator's.
+    private static int Modulo(long whole, int divisor)
+    {
+        int remainder = (int)(whole % divisor);
         return remainder < 0 ? remainder + divisor : remainder;
     }
 }

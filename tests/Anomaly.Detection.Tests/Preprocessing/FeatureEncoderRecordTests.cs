@@ -168,6 +168,24 @@ public sealed class FeatureEncoderRecordTests
         }
     }
 
+    [Fact]
+    public void EncodeRow_ManyThreads_SameBitsAsOne()
+    {
+        float[][] expected = [.. Enumerable.Range(0, Sessions.Table.RowCount).Select(Encode)];
+        float[][] rows = new float[2000][];
+
+        Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => rows[i] = Encode(i % expected.Length));
+
+        for (int i = 0; i < rows.Length; i++) rows[i].Should().Equal(expected[i % expected.Length]);
+
+        static float[] Encode(int row)
+        {
+            float[] values = new float[Encoder.FeatureCount];
+            Encoder.EncodeRow(Sessions.Table.Record(row), values);
+            return values;
+        }
+    }
+
     private static string Verdict(Func<double> read)
     {
         try

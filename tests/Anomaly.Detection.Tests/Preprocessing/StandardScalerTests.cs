@@ -119,6 +119,11 @@ public sealed class StandardScalerTests
         FluentActions.Invoking(() => StandardScaler.FromParts([0], [1]).Transform(FeatureMatrix.FromRows([1, 2], featureCount: 2)))
             .Should().Throw<ArgumentException>().WithMessage("The scaler was fitted on 1 features, but the matrix has 2.*");
 
+    [Fact]
+    public void Transform_ScaledValueTooLargeForAFloat_IsRefused() =>
+        FluentActions.Invoking(() => StandardScaler.FromParts([0], [1e-30]).Transform(FeatureMatrix.FromRows([1, 1e20f], featureCount: 1)))
+            .Should().Throw<ArgumentException>().WithMessage("Feature 0 of row 1 is *");
+
     [Theory]
     [InlineData(double.NaN, 1, "The mean of feature 1 is NaN; it must be finite.*")]
     [InlineData(double.NegativeInfinity, 1, "The mean of feature 1 is -Infinity; it must be finite.*")]
