@@ -6,34 +6,48 @@ namespace Anomaly.Detection.Data;
 
 /// <summary>A column whose kind is found out from its cells, in one pass and without loss.</summary>
 /// <remarks>
-/// Cells are held as numbers while all of them are numbers. Should a text appear, the texts of the cells before it are
-/// needed: most numbers are written canonically, so that their text follows from their value; the others' texts are set aside.
+/// Cells are held as numbers while all of them are numbers, and as seconds while all of them are timestamps. Should another text appear,
+/// the texts of the cells before it are needed: most are written as their value is formatted, so that they follow from it (timestamps in
+/// the form of the first); the others' texts are set aside.
 /// </remarks>
 internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
 {
     private const int FewestCellsOfIdentifier = 20;
+    private const int LongestTimestamp = 40;
 
-    private readonly NumberColumnBuilder _numbers = new(FeatureKind.Numeric);
+    private readonly NumberColumnBuilder _held = new(FeatureKind.Numeric);
     private readonly Dictionary<int, string> _setAside = [];
+    private FeatureKind _heldKind = FeatureKind.Numeric;
+    private TimestampForm _heldForm;
+    private int _heldCells;
     private TextColumnBuilder? _texts;
-    private int _timestampCells;
-    private int _numberCells;
     private (int Row, string Text)? _firstOther;
 
-    public override int Count => _texts?.Count ?? _numbers.Count;
+    public override int Count => _texts?.Count ?? _held.Count;
 
     public override bool IsDeclared => false;
 
+    private bool MayHoldNumbers => _heldCells == 0 || _heldKind == FeatureKind.Numeric;
+
+    private bool MayHoldTimestamps => _heldCells == 0 || _heldKind == FeatureKind.Timestamp;
+
     public override void Add(FeatureValue value)
     {
-        if (_texts is null && value.Kind is FeatureValueKind.Missing or FeatureValueKind.Number)
+        if (_texts is null && (value.IsMissing || (value.Kind == FeatureValueKind.Number && MayHoldNumbers)))
         {
-            AddNumber(value.ToNumber());
+            Hold(FeatureKind.Numeric, value.ToNumber());
             return;
         }
 
-        if (value.Kind == FeatureValueKind.Timestamp) _timestampCells++;
-        BecomeText(value.Text!);
+        if (_texts is null && value.Kind == FeatureValueKind.Timestamp && MayHoldTimestamps)
+        {
+            // Its text is not of the common form: without a time at midnight, with as many decimals as it takes.
+            _setAside.Add(_held.Count, value.Text!);
+            Hold(FeatureKind.Timestamp, value.ToTimestamp());
+            return;
+        }
+
+        if (!value.IsMissing) BecomeText(value.Text!);
         _texts!.Add(value);
     }
 
@@ -43,17 +57,18 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
         {
             if (utf8Text.IsEmpty)
             {
-                _numbers.AddNumber(double.NaN);
+                _held.AddNumber(double.NaN);
                 return;
             }
 
-            if (NumberText.TryParse(utf8Text, out double number, out bool isCanonical))
+            if (MayHoldNumbers && NumberText.TryParse(utf8Text, out double number, out bool isCanonical))
             {
-                if (!isCanonical) _setAside.Add(_numbers.Count, Encoding.UTF8.GetString(utf8Text));
-                AddNumber(number);
+                if (!isCanonical) _setAside.Add(_held.Count, Encoding.UTF8.GetString(utf8Text));
+                Hold(FeatureKind.Numeric, number);
                 return;
             }
 
+            if (MayHoldTimestamps && TryHoldTimestamp(utf8Text)) return;
             BecomeText(Encoding.UTF8.GetString(utf8Text));
         }
 
@@ -63,14 +78,24 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
     public override void Truncate(int count)
     {
         _texts?.Truncate(count);
-        for (int row = count; row < _numbers.Count; row++) _setAside.Remove(row);
-        _numbers.Truncate(count);
+        for (int row = count; row < _held.Count; row++)
+        {
+            _setAside.Remove(row);
+            if (!double.IsNaN(_held.Values[row])) _heldCells--;
+        }
+
+        _held.Truncate(count);
     }
 
     public override Array Build(out FeatureKind kind, out string? note)
     {
         note = null;
-        if (_texts is null) return _numbers.Build(out kind, out _);
+        if (_texts is null)
+        {
+            kind = _heldCells == 0 ? FeatureKind.Numeric : _heldKind;
+            return _held.Build(out _, out _);
+        }
+
         if (TryBuildTimestamps() is { } seconds)
         {
             kind = FeatureKind.Timestamp;
@@ -82,25 +107,51 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
         return _texts.Build(out _, out _);
     }
 
-    private void AddNumber(double number)
+    private bool TryHoldTimestamp(ReadOnlySpan<byte> utf8Text)
     {
-        if (!double.IsNaN(number)) _numberCells++;
-        _numbers.AddNumber(number);
+        if (TimestampForm.TryParse(utf8Text, out double seconds, out TimestampForm form))
+        {
+            if (_heldCells == 0) _heldForm = form;
+            else if (form != _heldForm) _setAside.Add(_held.Count, Encoding.UTF8.GetString(utf8Text));
+        }
+        else
+        {
+            if (utf8Text.Length > LongestTimestamp) return false;
+            string text = Encoding.UTF8.GetString(utf8Text);
+            if (!TimestampText.TryParse(text, out seconds)) return false;
+            _setAside.Add(_held.Count, text);
+        }
+
+        Hold(FeatureKind.Timestamp, seconds);
+        return true;
+    }
+
+    private void Hold(FeatureKind kind, double value)
+    {
+        if (!double.IsNaN(value))
+        {
+            _heldKind = kind;
+            _heldCells++;
+        }
+
+        _held.AddNumber(value);
     }
 
     private void BecomeText(string firstOther)
     {
         if (_texts is not null) return;
-        _firstOther = (_numbers.Count, firstOther);
+        _firstOther = (_held.Count, firstOther);
         _texts = new TextColumnBuilder(FeatureKind.Categorical);
-        ReadOnlySpan<double> numbers = _numbers.Values;
-        for (int row = 0; row < numbers.Length; row++)
+        ReadOnlySpan<double> values = _held.Values;
+        for (int row = 0; row < values.Length; row++)
         {
-            _texts.Add(_setAside.TryGetValue(row, out string? text) ? text : numbers[row]);
+            if (_setAside.TryGetValue(row, out string? text)) _texts.Add(text);
+            else if (_heldKind == FeatureKind.Timestamp && !double.IsNaN(values[row])) _texts.Add(_heldForm.Format(values[row]));
+            else _texts.Add((FeatureValue)values[row]);
         }
 
         _setAside.Clear();
-        _numbers.Truncate(0);
+        _held.Truncate(0);
     }
 
     private double[]? TryBuildTimestamps()
@@ -133,10 +184,11 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
 
     private string? NoteOnMixture(FeatureKind kind)
     {
-        // The cells before the first text were numbers: likely a stray text in a column of numbers.
-        if (_numberCells == 0 || _firstOther is not { } other) return null;
+        // The cells before the first text were numbers or timestamps: likely a stray text among them.
+        if (_heldCells == 0 || _firstOther is not { } other) return null;
+        string held = _heldKind == FeatureKind.Numeric ? "number" : "timestamp";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name} was read as {kind} because {RecordFormatException.Quote(other.Text)} in row {other.Row + 1} is not a number; declare the column Numeric to have such rows refused");
+            $"{name} was read as {kind} because {RecordFormatException.Quote(other.Text)} in row {other.Row + 1} is not a {held}; declare the column {_heldKind} to have such rows refused");
     }
 }

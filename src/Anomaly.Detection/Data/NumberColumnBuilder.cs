@@ -21,6 +21,7 @@ internal sealed class NumberColumnBuilder(FeatureKind kind) : ColumnBuilder
     {
         if (utf8Text.IsEmpty) _values.Add(double.NaN);
         else if (kind == FeatureKind.Numeric && NumberText.TryParse(utf8Text, out double number)) _values.Add(number);
+        else if (kind == FeatureKind.Timestamp && TimestampForm.TryParse(utf8Text, out double seconds, out _)) _values.Add(seconds);
         else Add(Encoding.UTF8.GetString(utf8Text));
     }
 

@@ -14,13 +14,15 @@ public sealed class RecordFormatException : FormatException
     /// <param name="column">The column's name, where one is to blame.</param>
     /// <param name="row">The row's number, first row = 1, where there are several.</param>
     /// <param name="innerException">The cause, if another exception told of it.</param>
-    public RecordFormatException(string code, string problem, string? column = null, long? row = null, Exception? innerException = null)
-        : base(Place(column, row) + problem, innerException)
+    /// <param name="line">The line of the file on which the row begins, first line = 1, where the row comes from a text file.</param>
+    public RecordFormatException(string code, string problem, string? column = null, long? row = null, Exception? innerException = null, long? line = null)
+        : base(Place(column, row, line) + problem, innerException)
     {
         Code = code;
         Problem = problem;
         Column = column;
         Row = row;
+        Line = line;
     }
 
     /// <summary>A stable word for the kind of fault, such as <c>not-a-number</c>.</summary>
@@ -35,10 +37,13 @@ public sealed class RecordFormatException : FormatException
     /// <summary>The row's number, first row = 1, where there are several.</summary>
     public long? Row { get; }
 
+    /// <summary>The line of the file on which the row begins, first line = 1, where the row comes from a text file. Quoted line breaks and empty lines make it run ahead of the row.</summary>
+    public long? Line { get; }
+
     /// <summary>The same fault, with the row it was met in.</summary>
     /// <param name="row">The row's number, first row = 1.</param>
     /// <returns>A new exception.</returns>
-    public RecordFormatException AtRow(long row) => new(Code, Problem, Column, row, this);
+    public RecordFormatException AtRow(long row) => new(Code, Problem, Column, row, this, Line);
 
     /// <summary>A value between quotes, cut to 64 characters, with control characters made visible.</summary>
     /// <param name="value">Any text.</param>
@@ -56,10 +61,11 @@ public sealed class RecordFormatException : FormatException
         return isCut ? $"'{shown}…'" : $"'{shown}'";
     }
 
-    private static string Place(string? column, long? row)
+    private static string Place(string? column, long? row, long? line)
     {
-        string rowText = row is { } number ? "row " + number.ToString(CultureInfo.InvariantCulture) : "";
-        if (column is null) return rowText.Length == 0 ? "" : rowText + ": ";
-        return rowText.Length == 0 ? $"column {Quote(column)}: " : $"column {Quote(column)} ({rowText}): ";
+        string place = row is { } number ? "row " + number.ToString(CultureInfo.InvariantCulture) : "";
+        if (line is { } lineNumber) place += (place.Length == 0 ? "line " : ", line ") + lineNumber.ToString(CultureInfo.InvariantCulture);
+        if (column is null) return place.Length == 0 ? "" : place + ": ";
+        return place.Length == 0 ? $"column {Quote(column)}: " : $"column {Quote(column)} ({place}): ";
     }
 }

@@ -1,0 +1,47 @@
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Numerics;
+
+namespace Anomaly.Detection.Training;
+
+/// <summary>Grows a single classification tree with exact split search. Immutable; safe to share between threads.</summary>
+/// <remarks>Breiman, Friedman, Olshen and Stone, "Classification and regression trees" (1984), in the form of scikit-learn.</remarks>
+public sealed class CartTrainer
+{
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="options">How to grow; the defaults when null.</param>
+    public CartTrainer(CartOptions? options = null)
+    {
+        Options = options ?? new CartOptions();
+    }
+
+    /// <summary>How trees are grown.</summary>
+    public CartOptions Options { get; }
+
+    /// <summary>Grows a tree on rows that all weigh 1.</summary>
+    /// <param name="features">The rows; NaN is missing.</param>
+    /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
+    /// <param name="cancellationToken">Stops the training within a node.</param>
+    /// <returns>The tree; its values are weighted shares of anomalies.</returns>
+    /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, or a class is empty.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public DecisionTree Train(FeatureMatrix features, ReadOnlySpan<bool> isAnomaly, CancellationToken cancellationToken = default) =>
+        TrainWeighted(features, isAnomaly, default, cancellationToken);
+
+    /// <summary>Grows a tree on rows with weights of their own.</summary>
+    /// <param name="features">The rows; NaN is missing.</param>
+    /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
+    /// <param name="rowWeights">One weight per row, finite and ≥ 0, or none: every row weighs 1. A row of weight 0 is as good as absent.</param>
+    /// <param name="cancellationToken">Stops the training within a node.</param>
+    /// <returns>The tree; its values are weighted shares of anomalies.</returns>
+    /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, a weight is out of range, or a class is empty.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public DecisionTree TrainWeighted(FeatureMatrix features, ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<double> rowWeights, CancellationToken cancellationToken = default)
+    {
+        var rows = TrainingRows.Create(features, isAnomaly, rowWeights, threads: 1, cancellationToken);
+        var bag = new Bag(rows);
+        bag.TakeAll(Options.ClassWeight);
+        var random = new RandomStream(Options.Seed);
+        return TreeGrower.Create(rows, Options).Grow(bag, ref random, cancellationToken);
+    }
+}

@@ -1,0 +1,33 @@
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Numerics;
+
+namespace Anomaly.Detection.Training;
+
+/// <summary>Splits nodes in preorder until none can be split.</summary>
+internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options) : TreeGrower(rows, options)
+{
+    private readonly Stack<TreeNode> _open = new();
+
+    public override DecisionTree Grow(Bag bag, ref RandomStream random, CancellationToken cancellationToken)
+    {
+        _open.Clear();
+        _open.Push(Splitter.BeginTree(bag));
+        while (_open.TryPop(out TreeNode node))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Split split = Splitter.FindSplit(node, ref random, out _);
+            if (!split.Exists)
+            {
+                WriteLeaf(node.Sums);
+                continue;
+            }
+
+            Writer.AddSplit(split);
+            (TreeNode left, TreeNode right) = Splitter.Divide(node, split, Splitter.ConstantCount);
+            _open.Push(right);
+            _open.Push(left);
+        }
+
+        return Writer.Build();
+    }
+}

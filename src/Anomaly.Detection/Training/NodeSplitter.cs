@@ -1,0 +1,168 @@
+using Anomaly.Detection.Numerics;
+
+namespace Anomaly.Detection.Training;
+
+/// <summary>Finds the split of a node and carries it out. Owns the scratch memory of one worker: about 30 bytes a row of the table.</summary>
+internal sealed class NodeSplitter
+{
+    // 2⁻⁵²: the step from 1 to the next double.
+    private const double Epsilon = 2.220446049250313e-16;
+
+    private readonly TrainingRows _rows;
+    private readonly TreeOptions _options;
+    private readonly FeatureHistogram _histogram;
+    private readonly FeatureSampler? _sampler;
+    private readonly int[] _order;
+    private readonly int[] _rightRows;
+    private readonly double[] _weights;
+    private readonly bool[] _isAnomaly;
+    private Bag _bag = null!;
+    private double _totalWeight;
+
+    public NodeSplitter(TrainingRows rows, TreeOptions options)
+    {
+        _rows = rows;
+        _options = options;
+        int featureCount = rows.Features.FeatureCount;
+        int drawn = options.MaxFeatures.Resolve(featureCount);
+        _sampler = drawn < featureCount ? new FeatureSampler(featureCount, drawn) : null;
+        _histogram = new FeatureHistogram(rows.RowCount);
+        _order = new int[rows.RowCount];
+        _rightRows = new int[rows.RowCount];
+        _weights = new double[rows.RowCount];
+        _isAnomaly = new bool[rows.RowCount];
+    }
+
+    /// <summary>Constants that the children of the node just searched may skip.</summary>
+    public int ConstantCount => _sampler?.ConstantCount ?? 0;
+
+    /// <summary>Begins a tree over the rows of a bag.</summary>
+    /// <returns>The root.</returns>
+    public TreeNode BeginTree(Bag bag)
+    {
+        _bag = bag;
+        _sampler?.Restart();
+        ClassSums sums = default;
+        for (int row = 0; row < _rows.RowCount; row++)
+        {
+            double weight = bag.Weights[row];
+            if (weight == 0) continue;
+            _order[sums.Rows++] = row;
+            if (_rows.IsAnomaly[row]) sums.Anomaly += weight;
+            else sums.Normal += weight;
+        }
+
+        _totalWeight = NormalWeight(sums) + AnomalyWeight(sums);
+        return new TreeNode(0, sums.Rows, 0, sums, 0);
+    }
+
+    public double NormalWeight(in ClassSums sums) => sums.Normal * _bag.NormalWeight;
+
+    public double AnomalyWeight(in ClassSums sums) => sums.Anomaly * _bag.AnomalyWeight;
+
+    /// <summary>Looks for the best split of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="random">The tree's random numbers.</param>
+    /// <param name="decrease">The decrease of impurity it brings, times the node's share of the tree's weight.</param>
+    /// <returns>The split, or <see cref="Split.None"/> when the node is to be a leaf.</returns>
+    public Split FindSplit(in TreeNode node, ref RandomStream random, out double decrease) => _options.Criterion switch
+    {
+        SplitCriterion.Gini => FindSplit<GiniMeasure>(node, ref random, out decrease),
+        _ => FindSplit<EntropyMeasure>(node, ref random, out decrease),
+    };
+
+    /// <summary>Divides the rows of a node in place, both sides staying in table order.</summary>
+    public (TreeNode Left, TreeNode Right) Divide(in TreeNode node, in Split split, int knownConstants)
+    {
+        // Invariant: order[start..left) goes left, rightRows[..right) goes right, both in table order.
+        ReadOnlySpan<int> ranks = _rows.Features.Ranks(split.Feature);
+        int missingRank = _rows.Features.DistinctCount(split.Feature);
+        int left = node.Start;
+        int right = 0;
+        for (int place = node.Start; place < node.End; place++)
+        {
+            int row = _order[place];
+            int rank = ranks[row];
+            bool goesLeft = rank == missingRank ? split.MissingGoesLeft : rank <= split.LastLeftRank;
+            if (goesLeft) _order[left++] = row;
+            else _rightRows[right++] = row;
+        }
+
+        _rightRows.AsSpan(0, right).CopyTo(_order.AsSpan(left));
+        return (
+            new TreeNode(node.Start, left, node.Depth + 1, split.Left, knownConstants),
+            new TreeNode(left, node.End, node.Depth + 1, node.Sums.Minus(split.Left), knownConstants));
+    }
+
+    private Split FindSplit<TMeasure>(in TreeNode node, ref RandomStream random, out double decrease)
+        where TMeasure : struct, IImpurityMeasure
+    {
+        decrease = 0;
+        if (node.Depth >= _options.MaxDepth || node.RowCount < _options.MinSamplesSplit || node.RowCount < 2L * _options.MinSamplesLeaf) return Split.None;
+        double normal = NormalWeight(node.Sums);
+        double anomaly = AnomalyWeight(node.Sums);
+        double impurity = TMeasure.Impurity(normal, anomaly);
+        if (impurity <= Epsilon) return Split.None;
+
+        var scan = new SplitScan<TMeasure>(_rows.Features, _options.MinSamplesLeaf, _bag.NormalWeight, _bag.AnomalyWeight);
+        Split best = Split.None;
+        NodeRows nodeRows = Gather(node);
+        if (_sampler is null) SearchAll(ref best, scan, nodeRows, node.Sums);
+        else SearchDrawn(ref best, scan, nodeRows, node, ref random);
+        if (!best.Exists) return best;
+
+        double leftNormal = NormalWeight(best.Left);
+        double leftAnomaly = AnomalyWeight(best.Left);
+        double rightNormal = normal - leftNormal;
+        double rightAnomaly = anomaly - leftAnomaly;
+        double weight = normal + anomaly;
+        decrease = weight / _totalWeight
+            * (impurity
+                - ((rightNormal + rightAnomaly) / weight * TMeasure.Impurity(rightNormal, rightAnomaly))
+                - ((leftNormal + leftAnomaly) / weight * TMeasure.Impurity(leftNormal, leftAnomaly)));
+        return decrease + Epsilon < _options.MinImpurityDecrease ? Split.None : best;
+    }
+
+    // In column order, so that the earlier column wins a tie whatever the seed.
+    private void SearchAll<TMeasure>(ref Split best, SplitScan<TMeasure> scan, NodeRows rows, in ClassSums total)
+        where TMeasure : struct, IImpurityMeasure
+    {
+        for (int feature = 0; feature < _rows.Features.FeatureCount; feature++)
+        {
+            _histogram.Fill(_rows.Features.Ranks(feature), _rows.Features.DistinctCount(feature), rows);
+            if (!_histogram.IsConstant) scan.Improve(ref best, feature, _histogram, total);
+        }
+    }
+
+    private void SearchDrawn<TMeasure>(ref Split best, SplitScan<TMeasure> scan, NodeRows rows, in TreeNode node, ref RandomStream random)
+        where TMeasure : struct, IImpurityMeasure
+    {
+        _sampler!.BeginNode(node.KnownConstants);
+        for (int feature = _sampler.Next(ref random); feature >= 0; feature = _sampler.Next(ref random))
+        {
+            _histogram.Fill(_rows.Features.Ranks(feature), _rows.Features.DistinctCount(feature), rows);
+            if (_histogram.IsConstant)
+            {
+                _sampler.MarkConstant();
+                continue;
+            }
+
+            _sampler.MarkEvaluated();
+            scan.Improve(ref best, feature, _histogram, node.Sums);
+        }
+
+        _sampler.EndNode();
+    }
+
+    private NodeRows Gather(in TreeNode node)
+    {
+        ReadOnlySpan<int> rows = _order.AsSpan(node.Start, node.RowCount);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            _weights[i] = _bag.Weights[rows[i]];
+            _isAnomaly[i] = _rows.IsAnomaly[rows[i]];
+        }
+
+        return new NodeRows(rows, _weights.AsSpan(0, rows.Length), _isAnomaly.AsSpan(0, rows.Length));
+    }
+}

@@ -1,0 +1,39 @@
+using Anomaly.Detection.Numerics;
+
+namespace Anomaly.Detection.Training;
+
+/// <summary>How a random forest is trained (scikit-learn's <c>RandomForestClassifier</c>).</summary>
+/// <remarks>Each tree also follows the options of <see cref="TreeOptions"/>; a forest draws √features at a node and balances the classes unless told otherwise.</remarks>
+public sealed record RandomForestOptions : TreeOptions
+{
+    /// <summary>The number of trees; at least 1. Default: 200.</summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public int TreeCount
+    {
+        get;
+        init => field = OptionGuard.AtLeast(1, value);
+    }
+
+    = 200;
+
+    /// <summary>Whether each tree sees a sample of the rows, drawn with replacement. Default: true. Without, there are no out-of-bag scores.</summary>
+    public bool Bootstrap { get; init; } = true;
+
+    /// <summary>How many rows are drawn for a tree, as a share of all; in (0, 1]. Default: 1. Below 1 only with <see cref="Bootstrap"/>.</summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public double MaxSamples
+    {
+        get;
+        init => field = OptionGuard.AboveWithin(0, 1, value);
+    }
+
+    = 1;
+
+    /// <summary>Most threads that work at once; at least 1. Default: null, as many as the machine has processors. The result does not depend on it.</summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public int? MaxThreads
+    {
+        get;
+        init => field = OptionGuard.AtLeast(1, value);
+    }
+}

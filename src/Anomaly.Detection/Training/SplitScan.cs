@@ -1,0 +1,62 @@
+namespace Anomaly.Detection.Training;
+
+/// <summary>Finds the best threshold of one feature from its histogram.</summary>
+/// <remarks>
+/// <code>
+///  values       1   3   7   9     missing
+///  boundaries     |   |   |             1. each with missing values on the right
+///                 |   |   |             2. each with missing values on the left, if there are any
+///                           |           3. all values left, missing values right
+/// </code>
+/// A later candidate wins only if it is strictly better, so ties go to the lower threshold and to missing values on the right, as in
+/// scikit-learn. Where no value is missing in the node, missing values will go with the child that has more rows; right when equal.
+/// </remarks>
+internal readonly ref struct SplitScan<TMeasure>(RankedFeatures features, int minSamplesLeaf, double normalWeight, double anomalyWeight)
+    where TMeasure : struct, IImpurityMeasure
+{
+    /// <summary>Replaces <paramref name="best"/> where this feature has a strictly better split.</summary>
+    public void Improve(ref Split best, int feature, FeatureHistogram histogram, in ClassSums total)
+    {
+        ref readonly ClassSums missing = ref histogram.Missing;
+        ScanBoundaries(ref best, feature, histogram, total, missingGoesLeft: false);
+        if (missing.Rows == 0) return;
+        ScanBoundaries(ref best, feature, histogram, total, missingGoesLeft: true);
+        ClassSums present = total.Minus(missing);
+        if (!IsAllowed(present, missing)) return;
+        double merit = Merit(present, missing);
+
+        // Rows hold no infinite values, so the largest float stands for "every value".
+        if (merit > best.Merit) best = new Split(feature, histogram.Ranks[^1], float.MaxValue, false, merit, present);
+    }
+
+    private void ScanBoundaries(ref Split best, int feature, FeatureHistogram histogram, in ClassSums total, bool missingGoesLeft)
+    {
+        ReadOnlySpan<int> ranks = histogram.Ranks;
+        ReadOnlySpan<ClassSums> buckets = histogram.Buckets;
+        ClassSums left = missingGoesLeft ? histogram.Missing : default;
+        int bestBucket = -1;
+        ClassSums bestLeft = default;
+        double bestMerit = best.Merit;
+        for (int bucket = 0; bucket + 1 < buckets.Length; bucket++)
+        {
+            left.Add(buckets[bucket]);
+            ClassSums right = total.Minus(left);
+            if (!IsAllowed(left, right)) continue;
+            double merit = Merit(left, right);
+            if (!(merit > bestMerit)) continue;
+            bestMerit = merit;
+            bestBucket = bucket;
+            bestLeft = left;
+        }
+
+        if (bestBucket < 0) return;
+        float threshold = Threshold.Between(features.Value(feature, ranks[bestBucket]), features.Value(feature, ranks[bestBucket + 1]));
+        bool goesLeft = histogram.Missing.Rows > 0 ? missingGoesLeft : bestLeft.Rows > total.Rows - bestLeft.Rows;
+        best = new Split(feature, ranks[bestBucket], threshold, goesLeft, bestMerit, bestLeft);
+    }
+
+    private bool IsAllowed(in ClassSums left, in ClassSums right) => left.Rows >= minSamplesLeaf && right.Rows >= minSamplesLeaf;
+
+    private double Merit(in ClassSums left, in ClassSums right) =>
+        TMeasure.Merit(left.Normal * normalWeight, left.Anomaly * anomalyWeight, right.Normal * normalWeight, right.Anomaly * anomalyWeight);
+}

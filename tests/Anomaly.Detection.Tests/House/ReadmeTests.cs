@@ -1,0 +1,80 @@
+namespace Anomaly.Detection.Tests.House;
+
+/// <summary>The README shows only code that is compiled and run, commands that the continuous build runs, and links that lead somewhere.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string[] Commands = ["dotnet test -c Release", "dotnet run -c Release --project samples/Quickstart"];
+
+    private static readonly Lazy<MarkdownPage> Readme = new(() => MarkdownPage.Parse(File.ReadAllText(RepositoryRoot.Combine("README.md"))));
+
+    private static readonly Lazy<ExampleSource> Source =
+        new(() => ExampleSource.Parse(File.ReadAllText(RepositoryRoot.Combine("tests", "Anomaly.Detection.Tests", "House", "ReadmeExamples.cs"))));
+
+    private static readonly string Page = string.Join('\n', "Text.", "<!-- example: Sum -->", "```csharp", "using System.Text;", "", "int a = 1;", "if (a > 0)", "    a++;", "", "record R;", "```");
+
+    private static readonly string Code = string.Join('\n', "using System.Text;", "class T {", "        // example: Sum", "        int a = 1;", "        if (a > 0)", "            a++;", "        // end of example", "    // example: Sum", "    record R;", "    // end of example", "}");
+
+    [Fact]
+    public void Examples_All_AreTheCodeThatTestsRun()
+    {
+        CodeBlock[] examples = [.. Readme.Value.Blocks.Where(block => block.Language is "csharp" or "cs" or "c#")];
+
+        examples.Should().NotBeEmpty();
+        examples.Select(Source.Value.FindDifference).Where(difference => difference is not null).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Examples_InTheTests_AllStandInTheReadme() =>
+        Source.Value.Examples.Keys.Should().BeSubsetOf(Readme.Value.Blocks.Select(block => block.Example ?? ""));
+
+    [Fact]
+    public void Commands_Both_StandInTheReadmeAsLinesOfTheirOwn() =>
+        Readme.Value.Blocks.Where(block => block.Language == "bash").SelectMany(block => block.Lines).Should().Contain(Commands);
+
+    [Fact]
+    public void Commands_Both_AreWhatTheContinuousBuildRuns()
+    {
+        string script = File.ReadAllText(RepositoryRoot.Combine(".ci", "run"));
+
+        script.Should().ContainAll(Commands);
+    }
+
+    [Fact]
+    public void Links_OfReadmeAndDocs_LeadToFiles()
+    {
+        string docs = RepositoryRoot.Combine("docs");
+        string[] pages = [RepositoryRoot.Combine("README.md"), RepositoryRoot.Combine("CHANGELOG.md"), .. Directory.Exists(docs) ? Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories) : []];
+
+        IEnumerable<string> broken =
+            from page in pages
+            from link in MarkdownPage.Parse(File.ReadAllText(page)).RelativeLinks
+            where !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, Uri.UnescapeDataString(link)))
+            select $"{Path.GetFileName(page)}: {link}";
+
+        broken.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void RelativeLinks_AllKinds_AreFound() =>
+        MarkdownPage.Parse("[a](docs/a.md) and ![b](b.png), [c](https://example.org), [d](#here), [e](e.md#part), `[f](f.md)`\n```\n[g](g.md)\n```\n")
+            .RelativeLinks.Should().Equal("docs/a.md", "b.png", "e.md");
+
+    [Fact]
+    public void FindDifference_SameCode_IsNone() =>
+        Difference(Page, Code).Should().BeNull();
+
+    [Theory]
+    [InlineData("int a = 1;", "int a = 2;", "shows 'int a = 2;', but the test runs 'int a = 1;'")]
+    [InlineData("    a++;", "  a++;", "shows '  a++;', but the test runs '    a++;'")]
+    [InlineData("record R;", "record R;\nrecord S;", "shows 'record S;', but the test runs '(end)'")]
+    [InlineData("\n\nrecord R;", "", "shows '(end)', but the test runs ''")]
+    [InlineData("using System.Text;", "using System.Xml;", "the test has no 'using System.Xml;'")]
+    [InlineData("<!-- example: Sum -->", "", "no test runs it")]
+    [InlineData("<!-- example: Sum -->", "<!-- example: Other -->", "no test has an example Other")]
+    [InlineData("<!-- example: Sum -->", "<!-- example: Sum -->\nMore text.", "no test runs it")]
+    public void FindDifference_PageChanged_NamesLineAndBoth(string old, string changed, string difference) =>
+        Difference(Page.Replace(old, changed), Code).Should().MatchRegex("^line [0-9]+: ").And.Contain(difference);
+
+    private static string? Difference(string page, string code) =>
+        ExampleSource.Parse(code).FindDifference(MarkdownPage.Parse(page).Blocks.Should().ContainSingle().Subject);
+}

@@ -1,0 +1,284 @@
+using System.Security.Cryptography;
+using System.Text;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Numerics;
+using Anomaly.Detection.Simulation;
+
+namespace Anomaly.Detection.Tests.Simulation;
+
+public class SessionSimulatorTests
+{
+    private static readonly Table Sample = new SessionSimulator(new() { AnomalyRate = 0.4 }).Draw();
+
+    [Fact]
+    public void Schema_Always_IsThe18DocumentedColumns()
+    {
+        string[] names =
+        [
+            "user_id", "session_id", "device_type", "screen_size", "browser_info", "language", "device_orientation", "geolocation_city",
+            "transaction_date", "time_on_page", "clicks_count", "scroll_count", "form_submissions", "page_views", "session_duration",
+            "bounce_rate", "conversion_rate", "avg_session_duration",
+        ];
+        FeatureKind[] kinds =
+        [
+            .. Enumerable.Repeat(FeatureKind.Identifier, 2), .. Enumerable.Repeat(FeatureKind.Categorical, 6), FeatureKind.Timestamp,
+            .. Enumerable.Repeat(FeatureKind.Numeric, 9),
+        ];
+        SessionSimulator.Schema.Columns.Select(column => column.Name).Should().Equal(names);
+        SessionSimulator.Schema.Columns.Select(column => column.Kind).Should().Equal(kinds);
+        Sample.Schema.Should().Be(SessionSimulator.Schema);
+    }
+
+    [Theory]
+    [InlineData(5000, 0.4, 2000)]
+    [InlineData(5000, 0.04, 200)]
+    [InlineData(1, 0.5, 1)] // halves up
+    [InlineData(1, 0.49, 0)]
+    [InlineData(333, 0.1, 33)]
+    [InlineData(100, 0.0, 0)]
+    [InlineData(100, 1.0, 100)]
+    public void Draw_AnyRate_HasExactlyThatManyAnomalies(int count, double rate, int anomalies)
+    {
+        Table table = new SessionSimulator(new() { SessionCount = count, AnomalyRate = rate }).Draw();
+        table.RowCount.Should().Be(count);
+        table.IsLabelled.Should().BeTrue();
+        table.AnomalyCount.Should().Be(anomalies);
+    }
+
+    [Fact]
+    public void Draw_SameOptionsTwice_SameBytesOnEveryMachine()
+    {
+        var options = new SessionSimulatorOptions { SessionCount = 2000, AnomalyRate = 0.25, Seed = 7, Population = 3, Days = 200 };
+        string hash = Hash(new SessionSimulator(options).Draw());
+        hash.Should().Be(Hash(new SessionSimulator(options).Draw()));
+        hash.Should().Be("2906731CA30A5896706548655AD4A621813CF68F8573EF2331ABEE227D92B230", "the numbers of a seed are part of what users rely on; a change of the simulated world changes them on purpose");
+    }
+
+    [Fact]
+    public void Draw_AnotherSeedRateOrDay_AnotherTable()
+    {
+        var options = new SessionSimulatorOptions { SessionCount = 50 };
+        SessionSimulatorOptions[] others = [options with { Seed = 43 }, options with { Population = 1 }, options with { FirstDay = new(2024, 1, 2) }, options with { AnomalyRate = 0.5 }];
+        others.Select(other => Hash(new SessionSimulator(other).Draw())).Append(Hash(new SessionSimulator(options).Draw())).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Draw_TwoPopulations_ShareNoUserAndNoSession()
+    {
+        Table other = new SessionSimulator(new() { AnomalyRate = 0.04, Population = 1 }).Draw();
+        Sample.Categorical(0).ToArray().Should().NotIntersectWith(other.Categorical(0).ToArray());
+        Sample.Categorical(1).ToArray().Should().NotIntersectWith(other.Categorical(1).ToArray());
+
+        // And not the same habits under other names.
+        double[] averages = [.. AverageOfUsers(Sample).Values], others = [.. AverageOfUsers(other).Values];
+        Enumerable.Range(0, 400).Count(user => averages[user] == others[user]).Should().BeLessThan(20);
+    }
+
+    [Fact]
+    public void Draw_SamePopulationLater_SameUsersWithTheSameHabitsInOtherSessions()
+    {
+        Table later = new SessionSimulator(new() { AnomalyRate = 0.4, FirstDay = new(2024, 3, 31) }).Draw();
+        SortedDictionary<string, double> averages = AverageOfUsers(Sample), averagesLater = AverageOfUsers(later);
+        string[] common = [.. averages.Keys.Intersect(averagesLater.Keys)];
+        common.Should().HaveCountGreaterThan(480);
+        common.Should().OnlyContain(user => averages[user] == averagesLater[user]);
+        later.Numeric(14).ToArray().Should().NotEqual(Sample.Numeric(14).ToArray());
+    }
+
+    [Fact]
+    public void Draw_Always_NamesUsersAndSessionsAsDocumented()
+    {
+        Sample.Categorical(1)[0].Should().Be("session_001");
+        Sample.Categorical(1)[4999].Should().Be("session_5000");
+        Sample.Categorical(1).ToArray().Should().OnlyHaveUniqueItems();
+        Sample.Categorical(0).ToArray().Should().OnlyContain(user => user!.StartsWith("user_", StringComparison.Ordinal)).And.Contain("user_001");
+        Sample.Categorical(0).ToArray().Distinct().Count().Should().BeInRange(490, 500, "users have ten sessions each on average");
+    }
+
+    [Fact]
+    public void Draw_Always_RowsAreInTheOrderOfTimeWithinTheDays()
+    {
+        double[] seconds = Sample.Numeric(8).ToArray();
+        seconds.Should().BeInAscendingOrder().And.OnlyContain(second => second == Math.Floor(second));
+        seconds[0].Should().BeInRange(TimestampText.ToSeconds(new DateTime(2024, 1, 1)), TimestampText.ToSeconds(new DateTime(2024, 1, 2)));
+        seconds[^1].Should().BeInRange(TimestampText.ToSeconds(new DateTime(2024, 3, 30)), TimestampText.ToSeconds(new DateTime(2024, 3, 31)) - 1);
+    }
+
+    [Fact]
+    public void Draw_Always_NumbersAreWithinTheirRanges()
+    {
+        for (int row = 0; row < Sample.RowCount; row++)
+        {
+            for (int column = 9; column < 18; column++)
+            {
+                double value = Sample.Numeric(column)[row];
+                if (double.IsNaN(value)) continue;
+                string name = Sample.Schema[column].Name;
+                bool isShare = name is "bounce_rate" or "conversion_rate";
+                (double least, double most) = name switch
+                {
+                    "time_on_page" => (0, Sample.Numeric(14)[row]),
+                    "page_views" => (1, 1000),
+                    "session_duration" => (1, 7200),
+                    "bounce_rate" or "conversion_rate" => (0, 1),
+                    "avg_session_duration" => (45, 1800),
+                    _ => (0, 2000),
+                };
+                value.Should().BeInRange(least, most, $"{name} of row {row}");
+                double decimals = isShare ? value * 100 : value;
+                Math.Abs(decimals - Math.Round(decimals)).Should().BeLessThan(1e-9, $"{name} of row {row} is rounded");
+                if (isShare) NumberText.Format(value).Length.Should().BeLessThanOrEqualTo(4);
+            }
+        }
+    }
+
+    [Fact]
+    public void Draw_Always_CategoriesAreOfTheWorld()
+    {
+        Distinct(2).Should().BeEquivalentTo("mobile", "desktop", "tablet");
+        Distinct(6).Should().BeEquivalentTo("portrait", "landscape");
+        Distinct(3).Should().OnlyContain(screen => screen.Contains('x')).And.Contain("1920x1080");
+        Distinct(4).Should().BeSubsetOf(BrowserFamily.All.SelectMany(family => family.Releases).Select(release => release.Info)).And.Contain("Chrome/91.0");
+        Distinct(5).Should().Contain("en-US").And.OnlyContain(language => language.Length == 5 && language[2] == '-');
+        Distinct(7).Should().BeSubsetOf(City.Homes.Items.Concat(City.Newer.Items).Select(city => city.Name)).And.Contain("New York");
+    }
+
+    [Fact]
+    public void Draw_Always_LosesCellsInBothClassesAndNeverOfTheOthers()
+    {
+        string[] never = ["user_id", "session_id", "device_type", "transaction_date", "clicks_count", "page_views", "session_duration"];
+        for (int column = 0; column < 18; column++)
+        {
+            double ordinary = MissingShareOf(column, isAnomaly: false), anomaly = MissingShareOf(column, isAnomaly: true);
+            if (never.Contains(Sample.Schema[column].Name))
+            {
+                ordinary.Should().Be(0);
+                anomaly.Should().Be(0);
+            }
+            else
+            {
+                // 3,000 and 2,000 rows at 1 to 4.5 %: four standard deviations are below 0.02.
+                ordinary.Should().BeApproximately(MissingShare.Of(column, false), 0.015).And.BePositive();
+                anomaly.Should().BeApproximately(MissingShare.Of(column, true), 0.02).And.BePositive();
+                anomaly.Should().BeLessThan(3 * ordinary + 0.01, "a missing cell must not give an anomaly away");
+            }
+        }
+    }
+
+    [Fact]
+    public void Draw_NewerBrowsersAndCities_OnlyFromTheirDayOn()
+    {
+        var since = BrowserFamily.All.SelectMany(family => family.Releases).ToDictionary(release => release.Info, release => release.Since);
+        foreach (City city in City.Homes.Items.Concat(City.Newer.Items)) since.Add(city.Name, city.Since);
+        Table table = new SessionSimulator(new() { SessionCount = 20_000, AnomalyRate = 0.2, Days = 200 }).Draw();
+        var seen = new HashSet<string>();
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            DateOnly day = DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(table.Numeric(8)[row]));
+            foreach (int column in new[] { 4, 7 })
+            {
+                if (table.Categorical(column)[row] is not { } category) continue;
+                since[category].Should().BeOnOrBefore(day, $"{category} in row {row}");
+                seen.Add(category);
+            }
+        }
+
+        seen.Should().BeEquivalentTo(since.Keys, "every one appears in the end");
+    }
+
+    [Fact]
+    public void Draw_LaterDays_HoldCategoriesThatTheEarlierDoNot()
+    {
+        Table later = new SessionSimulator(new() { AnomalyRate = 0.04, Population = 1, FirstDay = new(2024, 4, 1), Days = 30 }).Draw();
+        later.Categorical(7).ToArray().Should().Contain("Seoul");
+        Distinct(7).Should().NotContain("Seoul").And.Contain("Austin");
+        later.Categorical(4).ToArray().Should().Contain("Chrome/93.0");
+        Distinct(4).Should().NotContain("Chrome/93.0");
+    }
+
+    [Fact]
+    public void Draw_Anomalies_DifferButNoColumnTellsThemApart()
+    {
+        // The best one-column rule stays far from perfect: every numeric column has anomalies on both sides of the ordinary median.
+        for (int column = 9; column < 18; column++)
+        {
+            double[] ordinary = [.. Enumerable.Range(0, 5000).Where(row => !Sample.IsAnomaly[row]).Select(row => Sample.Numeric(column)[row]).Where(value => !double.IsNaN(value)).Order()];
+            double[] anomalies = [.. Enumerable.Range(0, 5000).Where(row => Sample.IsAnomaly[row]).Select(row => Sample.Numeric(column)[row]).Where(value => !double.IsNaN(value))];
+            double median = ordinary[ordinary.Length / 2];
+            double below = anomalies.Count(value => value <= median) / (double)anomalies.Length;
+            below.Should().BeInRange(0.1, 0.95, $"{Sample.Schema[column].Name} must not give anomalies away");
+        }
+    }
+
+    [Fact]
+    public void Draw_Cancelled_Throws()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Action draw = () => new SessionSimulator().Draw(cancellationToken: source.Token);
+        draw.Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void Draw_CancelledUnderWay_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Progress(row => source.Cancel());
+        Action draw = () => new SessionSimulator(new() { SessionCount = 50_000 }).Draw(progress, source.Token);
+        draw.Should().Throw<OperationCanceledException>();
+        progress.Reports.Should().Equal(16_384);
+    }
+
+    [Fact]
+    public void Draw_WithProgress_ReportsRowsAndTheEnd()
+    {
+        var progress = new Progress(_ => { });
+        new SessionSimulator(new() { SessionCount = 32_768 }).Draw(progress);
+        progress.Reports.Should().Equal(16_384, 32_768);
+    }
+
+    private static SortedDictionary<string, double> AverageOfUsers(Table table)
+    {
+        var average = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            if (double.IsNaN(table.Numeric(17)[row])) continue;
+            double known = average.GetValueOrDefault(table.Categorical(0)[row]!, table.Numeric(17)[row]);
+            table.Numeric(17)[row].Should().Be(known, "the average is the user's, not the session's");
+            average[table.Categorical(0)[row]!] = known;
+        }
+
+        return average;
+    }
+
+    private static IEnumerable<string> Distinct(int column) => Sample.Categorical(column).ToArray().OfType<string>().Distinct();
+
+    private static double MissingShareOf(int column, bool isAnomaly)
+    {
+        int[] rows = [.. Enumerable.Range(0, Sample.RowCount).Where(row => Sample.IsAnomaly[row] == isAnomaly)];
+        return rows.Count(row => Sample.Value(row, column).IsMissing) / (double)rows.Length;
+    }
+
+    private static string Hash(Table table)
+    {
+        var text = new StringBuilder();
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            for (int column = 0; column < table.Schema.Count; column++) text.Append(table.Value(row, column).Text).Append('|');
+            text.Append(table.IsAnomaly[row] ? '1' : '0').Append('\n');
+        }
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private sealed class Progress(Action<int> onReport) : IProgress<int>
+    {
+        public List<int> Reports { get; } = [];
+
+        public void Report(int value)
+        {
+            Reports.Add(value);
+            onReport(value);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Numerics;
+using Anomaly.Detection.Training;
+using static Anomaly.Detection.Tests.Training.TrainingSets;
+
+namespace Anomaly.Detection.Tests.Training;
+
+/// <summary>The split search against an exhaustive one that shares nothing with it.</summary>
+public class SplitReferenceTests
+{
+    [Theory]
+    [InlineData(SplitCriterion.Gini)]
+    [InlineData(SplitCriterion.Entropy)]
+    public void Train_TinySetsWithTiesWeightsAndMissingValues_FindsTheGreatestDecrease(SplitCriterion criterion)
+    {
+        var random = new RandomStream(2024, (ulong)criterion);
+        for (int set = 0; set < 1_000; set++)
+        {
+            int rowCount = 2 + random.NextInt(9);
+            FeatureMatrix features = FeatureMatrix.FromColumns(Draw(rowCount, ref random), Draw(rowCount, ref random));
+            bool[] isAnomaly = new bool[rowCount];
+            double[] weights = new double[rowCount];
+            for (int row = 0; row < rowCount; row++)
+            {
+                isAnomaly[row] = random.NextInt(2) == 1;
+                weights[row] = 0.25 * (1 + random.NextInt(8));
+            }
+
+            if (!isAnomaly.Contains(true) || !isAnomaly.Contains(false)) continue;
+            DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 1, Criterion = criterion }).TrainWeighted(features, isAnomaly, weights);
+
+            double best = BestDecrease(features, isAnomaly, weights, criterion);
+            double found = tree.NodeCount == 1 ? double.NegativeInfinity : Decrease(row => GoesLeft(tree, features, row), features.RowCount, isAnomaly, weights, criterion);
+            if (double.IsNegativeInfinity(best)) tree.NodeCount.Should().Be(1);
+            else found.Should().BeApproximately(best, 1e-12, "set {0}", set);
+        }
+    }
+
+    [Fact]
+    public void Fill_CountingAndSorting_GiveTheSameBits()
+    {
+        var random = new RandomStream(77);
+        for (int set = 0; set < 300; set++)
+        {
+            int rowCount = 1 + random.NextInt(200);
+            int distinctCount = 1 + random.NextInt(50);
+            int[] ranks = new int[rowCount];
+            double[] weights = new double[rowCount];
+            bool[] isAnomaly = new bool[rowCount];
+            for (int row = 0; row < rowCount; row++)
+            {
+                // Rank distinctCount is the missing one; weights are no round numbers, so that the order of adding shows.
+                ranks[row] = random.NextInt(distinctCount + 1);
+                weights[row] = random.NextDouble() + 1e-3;
+                isAnomaly[row] = random.NextInt(3) == 0;
+            }
+
+            int[] rows = [.. Enumerable.Range(0, rowCount)];
+            var counted = new FeatureHistogram(rowCount);
+            var sorted = new FeatureHistogram(rowCount);
+            counted.FillByCounting(ranks, distinctCount, new NodeRows(rows, weights, isAnomaly));
+            sorted.FillBySorting(ranks, distinctCount, new NodeRows(rows, weights, isAnomaly));
+
+            sorted.Ranks.ToArray().Should().Equal(counted.Ranks.ToArray());
+            sorted.Buckets.ToArray().Should().Equal(counted.Buckets.ToArray());
+            sorted.Missing.Should().Be(counted.Missing);
+        }
+    }
+
+    private static float[] Draw(int rowCount, ref RandomStream random)
+    {
+        float[] column = new float[rowCount];
+        for (int row = 0; row < rowCount; row++) column[row] = random.NextInt(5) == 0 ? float.NaN : random.NextInt(4);
+        return column;
+    }
+
+    private static bool GoesLeft(DecisionTree tree, FeatureMatrix features, int row) => tree.LeafOf(Row(features, row)) == 1;
+
+    // Every cut between two values that occur, with missing values left and right, and values against missing.
+    private static double BestDecrease(FeatureMatrix features, bool[] isAnomaly, double[] weights, SplitCriterion criterion)
+    {
+        double best = double.NegativeInfinity;
+        for (int feature = 0; feature < features.FeatureCount; feature++)
+        {
+            float[] column = features.Column(feature).ToArray();
+            foreach (float cut in column.Where(value => !float.IsNaN(value)).Distinct())
+            {
+                foreach (bool missingGoesLeft in new[] { true, false })
+                {
+                    best = Math.Max(best, Decrease(row => float.IsNaN(column[row]) ? missingGoesLeft : column[row] <= cut, column.Length, isAnomaly, weights, criterion));
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static double Decrease(Func<int, bool> goesLeft, int rowCount, bool[] isAnomaly, double[] weights, SplitCriterion criterion)
+    {
+        double[] left = new double[2];
+        double[] right = new double[2];
+        bool[] sides = [.. Enumerable.Range(0, rowCount).Select(goesLeft)];
+        for (int row = 0; row < rowCount; row++) (sides[row] ? left : right)[isAnomaly[row] ? 1 : 0] += weights[row];
+        if (!sides.Contains(true) || !sides.Contains(false)) return double.NegativeInfinity;
+        double total = left.Sum() + right.Sum();
+        return Impurity([left[0] + right[0], left[1] + right[1]], criterion)
+            - (left.Sum() / total * Impurity(left, criterion))
+            - (right.Sum() / total * Impurity(right, criterion));
+    }
+
+    private static double Impurity(double[] weights, SplitCriterion criterion)
+    {
+        double total = weights.Sum();
+        return criterion == SplitCriterion.Gini
+            ? weights.Sum(weight => weight / total * (1 - (weight / total)))
+            : weights.Where(weight => weight > 0).Sum(weight => -weight / total * Math.Log2(weight / total));
+    }
+}

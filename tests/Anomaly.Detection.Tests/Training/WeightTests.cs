@@ -1,0 +1,113 @@
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Training;
+using static Anomaly.Detection.Tests.Training.TrainingSets;
+
+namespace Anomaly.Detection.Tests.Training;
+
+public class WeightTests
+{
+    [Fact]
+    public void Resolve_Balanced_GivesRowsOverClassesTimesCount()
+    {
+        (double normal, double anomaly) = ClassWeight.Balanced.Resolve(95, 5);
+
+        normal.Should().BeApproximately(0.52631579, 1e-8);
+        anomaly.Should().Be(10);
+    }
+
+    [Fact]
+    public void TrainWeighted_WholeWeights_EqualCopiesOfRows()
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(120, 4, seed: 21, missingShare: 0.05);
+        double[] weights = [.. Enumerable.Range(0, 120).Select(row => (double)(row % 4))];
+        int[] copies = [.. Enumerable.Range(0, 120).SelectMany(row => Enumerable.Repeat(row, row % 4))];
+
+        DecisionTree weighted = new CartTrainer().TrainWeighted(features, isAnomaly, weights);
+        DecisionTree copied = new CartTrainer().Train(features.Select(copies), [.. copies.Select(row => isAnomaly[row])]);
+
+        weighted.NodeCount.Should().Be(copied.NodeCount);
+        for (int row = 0; row < 120; row++) weighted.Score(Row(features, row)).Should().BeApproximately(copied.Score(Row(features, row)), 1e-12);
+    }
+
+    [Fact]
+    public void TrainWeighted_OneWeightPerClass_HasTheBitsOfClassWeights()
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(300, 4, seed: 22);
+        double[] weights = [.. isAnomaly.Select(label => label ? 3.7 : 0.3)];
+
+        DecisionTree byRow = new CartTrainer().TrainWeighted(features, isAnomaly, weights);
+        DecisionTree byClass = new CartTrainer(new CartOptions { ClassWeight = ClassWeight.Given(0.3, 3.7) }).Train(features, isAnomaly);
+
+        ShouldBeSame(byRow, byClass);
+    }
+
+    [Fact]
+    public void TrainWeighted_ClassAndRowWeights_Multiply()
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(200, 3, seed: 23);
+        double[] weights = [.. Enumerable.Range(0, 200).Select(row => 0.5 + (0.25 * (row % 3)))];
+        double[] doubledForAnomalies = [.. weights.Select((weight, row) => isAnomaly[row] ? 2 * weight : weight)];
+
+        DecisionTree both = new CartTrainer(new CartOptions { ClassWeight = ClassWeight.Given(1, 2) }).TrainWeighted(features, isAnomaly, weights);
+        DecisionTree rowsOnly = new CartTrainer().TrainWeighted(features, isAnomaly, doubledForAnomalies);
+
+        ShouldBeSame(both, rowsOnly);
+    }
+
+    [Fact]
+    public void Train_BalancedOnBalancedClasses_ChangesNothing()
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(300, 3, seed: 24);
+        int[] rows = [.. Enumerable.Range(0, 300).Where(row => isAnomaly[row]).Take(80), .. Enumerable.Range(0, 300).Where(row => !isAnomaly[row]).Take(80)];
+        FeatureMatrix balanced = features.Select(rows);
+        bool[] labels = [.. rows.Select(row => isAnomaly[row])];
+
+        ShouldBeSame(
+            new CartTrainer(new CartOptions { ClassWeight = ClassWeight.Balanced }).Train(balanced, labels),
+            new CartTrainer(new CartOptions { ClassWeight = ClassWeight.None }).Train(balanced, labels));
+    }
+
+    [Theory]
+    [InlineData(0.125)]
+    [InlineData(1024)]
+    public void TrainWeighted_AllWeightsTimesAPowerOfTwo_KeepsValuesAndThresholds(double factor)
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(200, 3, seed: 25);
+        double[] weights = [.. Enumerable.Range(0, 200).Select(row => 0.3 + (0.1 * (row % 7)))];
+
+        DecisionTree tree = new CartTrainer().TrainWeighted(features, isAnomaly, weights);
+        DecisionTree scaled = new CartTrainer().TrainWeighted(features, isAnomaly, [.. weights.Select(weight => weight * factor)]);
+
+        scaled.Feature.ToArray().Should().Equal(tree.Feature.ToArray());
+        scaled.Threshold.ToArray().Should().Equal(tree.Threshold.ToArray());
+        scaled.Value.ToArray().Should().Equal(tree.Value.ToArray());
+    }
+
+    [Fact]
+    public void Train_ExtremeClassWeights_TurnNearlyAllLeaves()
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(300, 3, seed: 26);
+
+        DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 2, ClassWeight = ClassWeight.Given(1e-4, 1000) }).Train(features, isAnomaly);
+
+        Enumerable.Range(0, 300).Count(row => tree.Score(Row(features, row)) > 0.5).Should().BeGreaterThan(261);
+    }
+
+    [Fact]
+    public void ToString_EachRule_IsWhatTheProvenanceShows()
+    {
+        ClassWeight.Given(1, 2.5).ToString().Should().Be("0:1,1:2.5");
+        default(ClassWeight).ToString().Should().Be("balanced");
+        ClassWeight.BalancedPerBootstrap.ToString().Should().Be("balanced-subsample");
+        ClassWeight.None.ToString().Should().Be("none");
+    }
+
+    private static void ShouldBeSame(DecisionTree left, DecisionTree right)
+    {
+        left.Feature.ToArray().Should().Equal(right.Feature.ToArray());
+        left.Threshold.ToArray().Should().Equal(right.Threshold.ToArray());
+        left.Value.ToArray().Should().Equal(right.Value.ToArray());
+        left.Cover.ToArray().Should().Equal(right.Cover.ToArray());
+    }
+}

@@ -1,0 +1,41 @@
+namespace Anomaly.Detection.Tests.Shared;
+
+/// <summary>Something outside the repository that a test needs.</summary>
+internal enum Requirement
+{
+    /// <summary>The folder of measured tables, see <see cref="Shared.SharedData"/>.</summary>
+    SharedData,
+
+    /// <summary>A compiler and linker, see <see cref="Shared.NativeToolchain"/>.</summary>
+    NativeToolchain,
+}
+
+/// <summary>Decides whether a test that needs something is skipped.</summary>
+internal static class Requirements
+{
+    /// <summary>Set to 1, nothing is skipped: a test whose requirement is absent fails instead.</summary>
+    public const string RequireAllVariable = "ANOMALY_REQUIRE_ALL";
+
+    /// <summary>The text of the skip, or null when the test is to run.</summary>
+    public static string? ReasonToSkip(params ReadOnlySpan<Requirement> requirements) =>
+        ReasonToSkip(Environment.GetEnvironmentVariable(RequireAllVariable), requirements, ReasonMissing);
+
+    /// <summary>As <see cref="ReasonToSkip(ReadOnlySpan{Requirement})"/>, over a given environment.</summary>
+    public static string? ReasonToSkip(string? requireAll, ReadOnlySpan<Requirement> requirements, Func<Requirement, string?> reasonMissing)
+    {
+        if (requireAll == "1") return null;
+        foreach (Requirement requirement in requirements)
+        {
+            if (reasonMissing(requirement) is { } reason) return $"{reason} ({RequireAllVariable}=1 makes this a failure)";
+        }
+
+        return null;
+    }
+
+    private static string? ReasonMissing(Requirement requirement) => requirement switch
+    {
+        Requirement.SharedData => SharedData.ReasonMissing,
+        Requirement.NativeToolchain => NativeToolchain.ReasonMissing,
+        _ => throw new ArgumentOutOfRangeException(nameof(requirement), requirement, "no such requirement"),
+    };
+}
