@@ -111,6 +111,16 @@ public sealed class StratifiedSplitTests
     }
 
     [Fact]
+    public void StratifiedHoldOut_ClassesOfOneSize_AreDrawnIndependently()
+    {
+        // Rows 2k and 2k + 1 are the k-th of their class; drawn in lock step, they would always be on the same side.
+        bool[] isAnomaly = [.. Enumerable.Range(0, 40).Select(row => row % 2 == 0)];
+        TrainTestSplit split = Splits.StratifiedHoldOut(isAnomaly, .5, 1);
+
+        split.Test.Where(row => isAnomaly[row]).Select(row => row / 2).Should().NotEqual(split.Test.Where(row => !isAnomaly[row]).Select(row => row / 2));
+    }
+
+    [Fact]
     public void StratifiedHoldOut_ClassEmptyOnASide_NamesTheCounts()
     {
         bool[] isAnomaly = [true, true, true, .. new bool[50]];

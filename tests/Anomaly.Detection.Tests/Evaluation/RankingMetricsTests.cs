@@ -119,9 +119,16 @@ public sealed class RankingMetricsTests
         bool[] isAnomaly = [true, false, false, true];
 
         Metrics.RocAuc(scores, isAnomaly).Should().Be(.5);
-        RocCurve curve = RocCurve.Compute(scores, isAnomaly);
-        curve.Points.Should().HaveCount(2);
-        double.IsNegative(curve.Points[1].Threshold).Should().BeFalse("the threshold may not depend on which zero came first");
+        RocCurve.Compute(scores, isAnomaly).Points.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void RocCurve_ZerosOfBothSignsInOneClass_HasThresholdPlusZeroInAnyOrder()
+    {
+        foreach (double[] scores in new double[][] { [-0.0, 0.0, 1], [0.0, -0.0, 1], [-0.0, -0.0, 1] })
+        {
+            double.IsNegative(RocCurve.Compute(scores, [true, true, false]).Points[^1].Threshold).Should().BeFalse("the sign may not depend on the order of the rows");
+        }
     }
 
     [Fact]
