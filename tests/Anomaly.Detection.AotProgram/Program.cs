@@ -1,6 +1,9 @@
 using Anomaly.Detection.AotProgram;
+using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Models;
+using Anomaly.Detection.Preprocessing;
 
 // What an application does with the library, in a program that House/AotProgramTests compiles natively and runs.
 var steps = new Steps();
@@ -17,14 +20,38 @@ steps.Check("bind records", table is { RowCount: 4, AnomalyCount: 1 });
 steps.Check("infer kinds", table.Schema[table.Schema.IndexOf("clicks")].Kind == FeatureKind.Numeric);
 steps.Check("missing value", double.IsNaN(table.Numeric(2)[1]) && table.Value(1, 2).IsMissing);
 
-// Two stumps: many clicks are suspicious (1 against 0), and so is a session without a duration (0.5 against 0).
+// To CSV and back, compressed.
+using var file = new MemoryStream();
+TableCsvWriter.Write(table, file, new CsvWriteOptions { LabelColumn = "is_fraud", Gzip = true });
+file.Position = 0;
+Table reread = TableCsvReader.Read(file, new CsvReadOptions { LabelColumn = "is_fraud", Gzip = true }).Table;
+steps.Check("write and read CSV", reread.Schema.Equals(table.Schema) && reread.Numeric(1).SequenceEqual(table.Numeric(1)) && reread.IsAnomaly.SequenceEqual(table.IsAnomaly));
+
+// One way of encoding for the table and for a record of it.
+FeatureEncoder encoder = FeatureEncoder.Fit(table);
+FeatureMatrix features = encoder.Encode(table);
+float[] row = new float[encoder.FeatureCount];
+float[] sameRow = new float[encoder.FeatureCount];
+features.CopyRow(1, row);
+encoder.EncodeRow(table.Record(1), sameRow);
+steps.Check("encode a table and a record", row.SequenceEqual(sameRow) && row is [0, 900, float.NaN]);
+
+// Two stumps: many clicks are suspicious (1 against 0), and so is a session of unknown length (0.5 against 0).
 RandomForestModel forest = new(
     [
-        DecisionTree.FromPreorder([0, DecisionTree.Leaf, DecisionTree.Leaf], [100f], [true], [0, 1], [3, 1]),
-        DecisionTree.FromPreorder([1, DecisionTree.Leaf, DecisionTree.Leaf], [1e9f], [false], [0, 0.5], [3, 1]),
+        DecisionTree.FromPreorder([1, DecisionTree.Leaf, DecisionTree.Leaf], [100f], [true], [0, 1], [3, 1]),
+        DecisionTree.FromPreorder([2, DecisionTree.Leaf, DecisionTree.Leaf], [1e9f], [false], [0, 0.5], [3, 1]),
     ],
-    featureCount: 2);
-steps.Check("score a quiet session", forest.Score([5, 300]) == 0);
-steps.Check("score a busy session of unknown length", forest.Score([900, float.NaN]) == 0.75);
+    encoder.FeatureCount);
+steps.Check("score a busy session of unknown length", forest.Score(row) == 0.75);
+
+double[] scores = new double[table.RowCount];
+for (int i = 0; i < scores.Length; i++)
+{
+    features.CopyRow(i, row);
+    scores[i] = forest.Score(row);
+}
+
+steps.Check("judge the scores", Metrics.RocAuc(scores, table.IsAnomaly) == 1);
 
 return steps.Close();
