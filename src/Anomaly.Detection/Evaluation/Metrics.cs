@@ -1,9 +1,13 @@
+using Anomaly.Detection.Numerics;
+
 namespace Anomaly.Detection.Evaluation;
 
 /// <summary>How good scores are, in one number. Greater scores mean more anomalous.</summary>
 /// <remarks>Every figure is the same, to the last bit, whatever the order of the rows, the machine and its vector width. Thread-safe.</remarks>
 public static class Metrics
 {
+    private const double NaturalLogarithmOfTwo = 0.6931471805599453;
+
     /// <summary>The least likelihood that <see cref="LogLoss"/> counts: 2⁻⁵², so a row costs at most 36.04.</summary>
     public const double SmallestLikelihood = 1.0 / (1L << 52);
 
@@ -38,7 +42,8 @@ public static class Metrics
         for (int row = 0; row < probabilities.Length; row++)
         {
             double likelihood = isAnomaly[row] ? probabilities[row] : 1 - probabilities[row];
-            loss.Add(-NaturalLogarithm.Of(Math.Max(likelihood, SmallestLikelihood)));
+            // Not Math.Log, whose last bit differs between machines: a report is stored with the model.
+            loss.Add(-NaturalLogarithmOfTwo * Logarithm.Log2(Math.Max(likelihood, SmallestLikelihood)));
         }
 
         return loss.Mean;

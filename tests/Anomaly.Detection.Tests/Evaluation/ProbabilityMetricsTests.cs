@@ -1,5 +1,4 @@
 using Anomaly.Detection.Evaluation;
-using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Tests.Evaluation;
 
@@ -37,26 +36,5 @@ public sealed class ProbabilityMetricsTests
         {
             act.Should().Throw<ArgumentException>().WithMessage(FormattableString.Invariant($"The score of row 1 (first = 0) is {score}, but this figure needs probabilities in [0, 1]*"));
         }
-    }
-
-    [Fact]
-    public void NaturalLogarithm_RandomNumbers_IsWithinFourUnitsOfTheRuntime()
-    {
-        var random = new RandomStream(6);
-        for (int i = 0; i < 100_000; i++)
-        {
-            double value = Math.ScaleB(1 - random.NextDouble(), -random.NextInt(53));
-            double expected = Math.Log(value);
-
-            Math.Abs(NaturalLogarithm.Of(value) - expected).Should().BeLessThanOrEqualTo(4 * (Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected)), "of ln {0:R}", value);
-        }
-    }
-
-    [Fact]
-    public void NaturalLogarithm_PowersOfTwo_AreMultiplesOfLn2()
-    {
-        NaturalLogarithm.Of(1).Should().Be(0);
-        NaturalLogarithm.Of(.5).Should().Be(-0.6931471805599453);
-        NaturalLogarithm.Of(4).Should().Be(1.3862943611198906);
     }
 }
