@@ -14,6 +14,7 @@ internal sealed class TableLoad
     private const int RowsBetweenCancellationChecks = 1_024;
 
     private readonly CsvReader _csv;
+    private readonly ParserWatch _watch;
     private readonly CsvReadOptions _options;
     private readonly CsvHeader _header;
     private readonly ColumnPlan _plan;
@@ -22,19 +23,18 @@ internal sealed class TableLoad
     private readonly BadRows _badRows;
     private readonly RestoredCells _restored;
     private readonly byte[][] _missing;
-    private CsvMalformedReason? _malformed;
     private long _row;
 
-    private TableLoad(Stream source, CsvReadOptions options)
+    private TableLoad(CsvReader csv, ParserWatch watch, CsvReadOptions options)
     {
-        ColumnPlan.Check(options);
+        _csv = csv;
+        _watch = watch;
         _options = options;
         _labels = options.LabelColumn is null ? null : new LabelReader(options);
         _badRows = new BadRows(options.MaxBadRows);
         _missing = [.. options.MissingValues.Select(Encoding.UTF8.GetBytes)];
-        _csv = CsvReader.Create(source, ParserOptions(options), leaveOpen: true);
         if (!ReadRecord()) throw new RecordFormatException("empty-file", "the file is empty; expected a header with the names of the columns");
-        if (_malformed is { } reason) throw Malformed(reason);
+        if (_watch.Reason is { } reason) throw Malformed(reason);
         _header = CsvHeader.Read(_csv, options);
         _plan = ColumnPlan.Make(_header, options);
         _builder = _plan.Builder;
@@ -44,24 +44,15 @@ internal sealed class TableLoad
     /// <summary>Reads a whole stream of UTF-8 text, which stays open.</summary>
     public static CsvReadResult Run(Stream source, CsvReadOptions options, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var load = new TableLoad(source, options);
-        using CsvReader csv = load._csv;
+        ColumnPlan.Check(options);
+        var watch = new ParserWatch();
+        using CsvReader csv = CsvReader.Create(source, watch.ParserOptions(options), leaveOpen: true);
+        var load = new TableLoad(csv, watch, options);
         load.ReadRows(progress, cancellationToken);
         Table table = load._builder.Build();
         string[] empty = table.RowCount == 0 ? ["the file has a header, but no rows were read"] : [];
         return new CsvReadResult(table, load._badRows.Count, load._badRows.First, [.. load._builder.Notes, .. load._restored.Notes(), .. empty]);
     }
-
-    // Defaults of the parser repair what is broken; here it reports instead, and this class decides.
-    private CsvReaderOptions ParserOptions(CsvReadOptions options) => CsvReaderOptions.Default with
-    {
-        Separator = options.Separator,
-        HasHeader = false,
-        TrackLineNumbers = true,
-        MaxRecordSize = options.MaxRowLength,
-        MalformedData = CsvMalformedDataHandling.Recover,
-        OnMalformedRecord = record => _malformed ??= record.Reason,
-    };
 
     private void ReadRows(IProgress<long>? progress, CancellationToken cancellationToken)
     {
@@ -88,7 +79,7 @@ internal sealed class TableLoad
 
     private bool ReadRecord()
     {
-        _malformed = null;
+        _watch.Reason = null;
         try
         {
             return _csv.Read();
@@ -103,7 +94,7 @@ internal sealed class TableLoad
 
     private void CheckStructure()
     {
-        if (_malformed is { } reason) throw Malformed(reason);
+        if (_watch.Reason is { } reason) throw Malformed(reason);
         ReadOnlySpan<byte> raw = _csv.RawRecord;
         if (_csv.FieldCount != _header.Count) throw Fault("ragged-row", string.Create(CultureInfo.InvariantCulture, $"the row has {_csv.FieldCount} {(_csv.FieldCount == 1 ? "cell" : "cells")}, but the header names {_header.Count} columns"));
         if (raw.Contains((byte)0) || !Utf8.IsValid(raw)) throw BadBytes();

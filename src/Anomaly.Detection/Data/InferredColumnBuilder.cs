@@ -8,7 +8,7 @@ namespace Anomaly.Detection.Data;
 /// <remarks>
 /// Cells are held as numbers while all of them are numbers, and as seconds while all of them are timestamps. Should another text appear,
 /// the texts of the cells before it are needed: most are written as their value is formatted, so that they follow from it (timestamps in
-/// the form of the first); the others' texts are set aside.
+/// the form of the first) or differ by zeros at their end; the others' texts are set aside.
 /// </remarks>
 internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
 {
@@ -17,6 +17,7 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
 
     private readonly NumberColumnBuilder _held = new(FeatureKind.Numeric);
     private readonly Dictionary<int, string> _setAside = [];
+    private readonly TrailingZeros _zeros = new();
     private FeatureKind _heldKind = FeatureKind.Numeric;
     private TimestampForm _heldForm;
     private int _heldCells;
@@ -63,7 +64,7 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
 
             if (MayHoldNumbers && NumberText.TryParse(utf8Text, out double number, out bool isCanonical))
             {
-                if (!isCanonical) _setAside.Add(_held.Count, Encoding.UTF8.GetString(utf8Text));
+                if (!isCanonical && !_zeros.TryAdd(_held.Count, utf8Text)) _setAside.Add(_held.Count, Encoding.UTF8.GetString(utf8Text));
                 Hold(FeatureKind.Numeric, number);
                 return;
             }
@@ -84,6 +85,7 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
             if (!double.IsNaN(_held.Values[row])) _heldCells--;
         }
 
+        _zeros.Truncate(count);
         _held.Truncate(count);
     }
 
@@ -147,10 +149,12 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
         {
             if (_setAside.TryGetValue(row, out string? text)) _texts.Add(text);
             else if (_heldKind == FeatureKind.Timestamp && !double.IsNaN(values[row])) _texts.Add(_heldForm.Format(values[row]));
+            else if (_zeros.Of(row) > 0) _texts.Add(_zeros.Format(row, values[row]));
             else _texts.Add((FeatureValue)values[row]);
         }
 
         _setAside.Clear();
+        _zeros.Truncate(0);
         _held.Truncate(0);
     }
 

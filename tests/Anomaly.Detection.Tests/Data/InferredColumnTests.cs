@@ -7,7 +7,7 @@ namespace Anomaly.Detection.Tests.Data;
 public sealed class InferredColumnTests
 {
     private static readonly string[] Times = ["2024-01-15 08:30:00", "2024-01-15", "2024-01-15T08:30:00Z", "2024-01-15 08:30", "2024-01-15T08:30:00.1234567+01:00", "0001-01-01 00:00:00"];
-    private static readonly string[] Numbers = ["1", "1.0", "007", "-0", "1e3", "+5", ".5", "0.1"];
+    private static readonly string[] Numbers = ["1", "1.0", "007", "-0", "1e3", "+5", ".5", "0.1", "1.500", "-2.50", "0.000", "-0.00", "10", "100.0", "2.", "007.50", "0.0010", "0.00001", "0.000010", "123456789012345.0", "1.5e30", "1e10", ".50"];
 
     [Fact]
     public void AddText_TimestampsOfManyForms_GiveTimestamps()
