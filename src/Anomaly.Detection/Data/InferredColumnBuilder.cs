@@ -16,7 +16,6 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
     private readonly NumberColumnBuilder _numbers = new(FeatureKind.Numeric);
     private readonly Dictionary<int, string> _setAside = [];
     private TextColumnBuilder? _texts;
-    private int _timestampCells;
     private int _numberCells;
     private (int Row, string Text)? _firstOther;
 
@@ -32,8 +31,7 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
             return;
         }
 
-        if (value.Kind == FeatureValueKind.Timestamp) _timestampCells++;
-        BecomeText(value.Text!);
+        BecomeText(value.Text);
         _texts!.Add(value);
     }
 
@@ -62,8 +60,19 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
 
     public override void Truncate(int count)
     {
-        _texts?.Truncate(count);
-        for (int row = count; row < _numbers.Count; row++) _setAside.Remove(row);
+        if (_texts is not null)
+        {
+            _texts.Truncate(count);
+            if (_firstOther is { } other && other.Row >= count) BecomeNumbers(_texts);
+            return;
+        }
+
+        for (int row = count; row < _numbers.Count; row++)
+        {
+            _setAside.Remove(row);
+            if (!double.IsNaN(_numbers.Values[row])) _numberCells--;
+        }
+
         _numbers.Truncate(count);
     }
 
@@ -88,9 +97,9 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
         _numbers.AddNumber(number);
     }
 
-    private void BecomeText(string firstOther)
+    private void BecomeText(string? firstOther)
     {
-        if (_texts is not null) return;
+        if (_texts is not null || firstOther is null) return;
         _firstOther = (_numbers.Count, firstOther);
         _texts = new TextColumnBuilder(FeatureKind.Categorical);
         ReadOnlySpan<double> numbers = _numbers.Values;
@@ -103,17 +112,39 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
         _numbers.Truncate(0);
     }
 
+    // The only text was taken back: what is left are numbers again.
+    private void BecomeNumbers(TextColumnBuilder texts)
+    {
+        _texts = null;
+        _firstOther = null;
+        _numberCells = 0;
+        foreach (int code in texts.Codes)
+        {
+            if (code < 0 || !NumberText.TryParse(texts.Texts[code].AsSpan(), out double number, out bool isCanonical))
+            {
+                AddNumber(double.NaN);
+                continue;
+            }
+
+            if (!isCanonical) _setAside.Add(_numbers.Count, texts.Texts[code]);
+            AddNumber(number);
+        }
+    }
+
     private double[]? TryBuildTimestamps()
     {
+        // By the cells, not by the texts: some texts may be left from rows taken back. NaN marks those not read yet.
         double[] secondsOf = new double[_texts!.Texts.Count];
-        for (int code = 0; code < secondsOf.Length; code++)
-        {
-            if (!TimestampText.TryParse(_texts.Texts[code], out secondsOf[code])) return null;
-        }
-
+        Array.Fill(secondsOf, double.NaN);
         ReadOnlySpan<int> codes = _texts.Codes;
         double[] seconds = new double[codes.Length];
-        for (int row = 0; row < seconds.Length; row++) seconds[row] = codes[row] < 0 ? double.NaN : secondsOf[codes[row]];
+        for (int row = 0; row < seconds.Length; row++)
+        {
+            int code = codes[row];
+            if (code >= 0 && double.IsNaN(secondsOf[code]) && !TimestampText.TryParse(_texts.Texts[code], out secondsOf[code])) return null;
+            seconds[row] = code < 0 ? double.NaN : secondsOf[code];
+        }
+
         return seconds;
     }
 
