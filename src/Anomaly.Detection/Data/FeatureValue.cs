@@ -82,6 +82,10 @@ public readonly struct FeatureValue : IEquatable<FeatureValue>
     /// <param name="value">True or false.</param>
     public static implicit operator FeatureValue(bool value) => new(FeatureValueKind.Boolean, value ? 1 : 0, null);
 
+    /// <summary>A truth value, or the missing value for null.</summary>
+    /// <param name="value">True, false or null.</param>
+    public static implicit operator FeatureValue(bool? value) => value is { } truth ? truth : Missing;
+
     /// <summary>A text, or the missing value for null.</summary>
     /// <param name="value">Any text, or null.</param>
     public static implicit operator FeatureValue(string? value) => value is null ? Missing : new(FeatureValueKind.Text, 0, value);
@@ -90,9 +94,17 @@ public readonly struct FeatureValue : IEquatable<FeatureValue>
     /// <param name="value">The time.</param>
     public static implicit operator FeatureValue(DateTime value) => new(FeatureValueKind.Timestamp, TimestampText.ToSeconds(value), null);
 
+    /// <summary>An instant, or the missing value for null.</summary>
+    /// <param name="value">The time, or null.</param>
+    public static implicit operator FeatureValue(DateTime? value) => value is { } time ? time : Missing;
+
     /// <summary>An instant.</summary>
     /// <param name="value">The time; its offset is taken into account.</param>
     public static implicit operator FeatureValue(DateTimeOffset value) => value.UtcDateTime;
+
+    /// <summary>An instant, or the missing value for null.</summary>
+    /// <param name="value">The time, or null.</param>
+    public static implicit operator FeatureValue(DateTimeOffset? value) => value is { } time ? time : Missing;
 
     /// <summary>Wraps a boxed value.</summary>
     /// <param name="value">
@@ -118,6 +130,11 @@ public readonly struct FeatureValue : IEquatable<FeatureValue>
         ushort number => (int)number,
         byte number => (int)number,
         sbyte number => (int)number,
+        nint number => (double)number,
+        nuint number => (double)number,
+        Half number => (double)number,
+        Int128 number => (double)number,
+        UInt128 number => (double)number,
         DateTime time => time,
         DateTimeOffset time => time,
         DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
@@ -151,7 +168,7 @@ public readonly struct FeatureValue : IEquatable<FeatureValue>
             case FeatureValueKind.Missing:
                 return double.NaN;
             case FeatureValueKind.Number when double.IsInfinity(_number):
-                throw new RecordFormatException("not-finite", "the number is infinite or beyond the range of a double");
+                throw NotFinite();
             case FeatureValueKind.Number or FeatureValueKind.Boolean:
                 return _number;
             case FeatureValueKind.Text when _text!.Length == 0:
@@ -161,6 +178,15 @@ public readonly struct FeatureValue : IEquatable<FeatureValue>
             default:
                 throw new RecordFormatException("not-a-number", $"{RecordFormatException.Quote(Text)} is not a number");
         }
+    }
+
+    /// <summary>Reads the value as a cell of a categorical or identifier column.</summary>
+    /// <returns>The text, or null when missing.</returns>
+    /// <exception cref="RecordFormatException">The value is an infinite number.</exception>
+    public string? ToText()
+    {
+        if (Kind == FeatureValueKind.Number && double.IsInfinity(_number)) throw NotFinite();
+        return Text;
     }
 
     /// <summary>Reads the value as a cell of a timestamp column.</summary>
@@ -209,6 +235,12 @@ public readonly struct FeatureValue : IEquatable<FeatureValue>
     /// <param name="right">Another.</param>
     /// <returns>Whether they differ.</returns>
     public static bool operator !=(FeatureValue left, FeatureValue right) => !left.Equals(right);
+
+    /// <summary>An instant, kept to the bit.</summary>
+    /// <param name="seconds">Seconds since 1970-01-01T00:00:00 UTC; NaN gives the missing value.</param>
+    internal static FeatureValue AtSeconds(double seconds) => double.IsNaN(seconds) ? Missing : new(FeatureValueKind.Timestamp, seconds, null);
+
+    private static RecordFormatException NotFinite() => new("not-finite", "the number is infinite or beyond the range of a double");
 
     private static FeatureValue TextOf(JsonElement element)
     {

@@ -48,7 +48,7 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
             return;
         }
 
-        if (!value.IsMissing) BecomeText(value.Text!);
+        if (value.ToText() is { } text) BecomeText(text);
         _texts!.Add(value);
     }
 
@@ -78,7 +78,13 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
 
     public override void Truncate(int count)
     {
-        _texts?.Truncate(count);
+        if (_texts is not null)
+        {
+            _texts.Truncate(count);
+            if (_firstOther is { } other && other.Row >= count) BecomeHeld(_texts);
+            return;
+        }
+
         for (int row = count; row < _held.Count; row++)
         {
             _setAside.Remove(row);
@@ -158,17 +164,29 @@ internal sealed class InferredColumnBuilder(string name) : ColumnBuilder
         _held.Truncate(0);
     }
 
+    // The only other text was taken back: what is left are numbers, or timestamps, again.
+    private void BecomeHeld(TextColumnBuilder texts)
+    {
+        _texts = null;
+        _firstOther = null;
+        _heldCells = 0;
+        foreach (int code in texts.Codes) AddText(code < 0 ? [] : Encoding.UTF8.GetBytes(texts.Texts[code]));
+    }
+
     private double[]? TryBuildTimestamps()
     {
+        // By the cells, not by the texts: some texts may be left from rows taken back. NaN marks those not read yet.
         double[] secondsOf = new double[_texts!.Texts.Count];
-        for (int code = 0; code < secondsOf.Length; code++)
-        {
-            if (!TimestampText.TryParse(_texts.Texts[code], out secondsOf[code])) return null;
-        }
-
+        Array.Fill(secondsOf, double.NaN);
         ReadOnlySpan<int> codes = _texts.Codes;
         double[] seconds = new double[codes.Length];
-        for (int row = 0; row < seconds.Length; row++) seconds[row] = codes[row] < 0 ? double.NaN : secondsOf[codes[row]];
+        for (int row = 0; row < seconds.Length; row++)
+        {
+            int code = codes[row];
+            if (code >= 0 && double.IsNaN(secondsOf[code]) && !TimestampText.TryParse(_texts.Texts[code], out secondsOf[code])) return null;
+            seconds[row] = code < 0 ? double.NaN : secondsOf[code];
+        }
+
         return seconds;
     }
 

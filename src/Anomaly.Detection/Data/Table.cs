@@ -53,9 +53,7 @@ public sealed class Table
     {
         if (_columns[column] is string?[] texts) return texts[row];
         double number = Numeric(column)[row];
-        return Schema[column].Kind == FeatureKind.Timestamp && !double.IsNaN(number)
-            ? DateTime.UnixEpoch.AddTicks((long)Math.Round(number * TimeSpan.TicksPerSecond))
-            : number;
+        return Schema[column].Kind == FeatureKind.Timestamp ? FeatureValue.AtSeconds(number) : number;
     }
 
     /// <summary>One row as a record.</summary>

@@ -33,7 +33,7 @@ internal sealed class TextColumnBuilder : ColumnBuilder
     public override void Add(FeatureValue value)
     {
         if (value.IsMissing) _codes.Add(MissingCode);
-        else Add(value.Text.AsSpan());
+        else Add(value.ToText().AsSpan());
     }
 
     public void Add(ReadOnlySpan<char> text)

@@ -27,9 +27,11 @@ public static class TimestampText
     {
         seconds = 0;
         if (text.Length is < ShortestText or > LongestText || text[4] != '-' || text[7] != '-') return false;
-        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out DateTime time)) return false;
-        seconds = ToSeconds(time);
+        if (!IsStrict(text[ShortestText..])) return false;
+
+        // Not DateTime, which wraps 0001-01-01T00:00+14:00 round into another day.
+        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)) return false;
+        seconds = ToSeconds(time.UtcDateTime);
         return true;
     }
 
@@ -39,7 +41,10 @@ public static class TimestampText
     public static double ToSeconds(DateTime time)
     {
         DateTime utc = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time;
-        return (utc.Ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond;
+
+        // Whole seconds apart from the rest: the ticks of today are more than a double holds.
+        (long whole, long rest) = Math.DivRem(utc.Ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerSecond);
+        return whole + (rest / (double)TimeSpan.TicksPerSecond);
     }
 
     /// <summary>Writes a timestamp: the date alone at midnight, else date and time with up to 7 decimals, in UTC.</summary>
@@ -47,8 +52,18 @@ public static class TimestampText
     /// <returns>A text that <see cref="TryParse"/> reads.</returns>
     public static string Format(double seconds)
     {
-        DateTime time = DateTime.UnixEpoch.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+        double whole = Math.Floor(seconds);
+        DateTime time = DateTime.UnixEpoch.AddTicks(((long)whole * TimeSpan.TicksPerSecond) + (long)Math.Round((seconds - whole) * TimeSpan.TicksPerSecond));
         string format = time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF";
         return time.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    // The formats alone would let a point without decimals and an offset without colon pass.
+    private static bool IsStrict(ReadOnlySpan<char> afterDate)
+    {
+        int point = afterDate.IndexOf('.');
+        if (point >= 0 && (point + 1 == afterDate.Length || !char.IsAsciiDigit(afterDate[point + 1]))) return false;
+        int sign = afterDate.LastIndexOfAny('+', '-');
+        return sign < 0 || (afterDate.Length - sign == 6 && afterDate[^3] == ':');
     }
 }

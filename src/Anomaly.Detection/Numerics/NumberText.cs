@@ -10,7 +10,8 @@ namespace Anomaly.Detection.Numerics;
 /// digits   = one or more of 0 … 9
 /// </code>
 /// Nothing else is a number: no spaces, no thousands separators, no <c>nan</c> or <c>Infinity</c>, no hexadecimal, no digits
-/// of other scripts. A text whose value is not finite (<c>1e400</c>) is refused too.
+/// of other scripts. A text whose value is not finite (<c>1e400</c>) is refused too, and so is one of more than 400
+/// characters.
 /// </remarks>
 public static class NumberText
 {
@@ -118,7 +119,9 @@ public static class NumberText
         if (text.Length > LongestText) return false;
         Span<byte> utf8 = stackalloc byte[text.Length];
         for (int i = 0; i < utf8.Length; i++) utf8[i] = byte.CreateTruncating(text[i]);
-        return double.TryParse(utf8, Styles, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        if (double.TryParse(utf8, Styles, CultureInfo.InvariantCulture, out value) && double.IsFinite(value)) return true;
+        value = 0;
+        return false;
     }
 
     // Without exponent, zeros that say nothing, or the small magnitudes that are written with an exponent.
