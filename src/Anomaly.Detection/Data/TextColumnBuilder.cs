@@ -83,7 +83,8 @@ internal sealed class TextColumnBuilder : ColumnBuilder
         return values;
     }
 
-    private static bool IsWellFormed(string text)
+    /// <summary>Whether a text is valid Unicode: surrogates in pairs only.</summary>
+    internal static bool IsWellFormed(ReadOnlySpan<char> text)
     {
         for (int i = 0; i < text.Length; i++)
         {

@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Numerics;
+
+namespace Anomaly.Detection.Preprocessing;
+
+/// <summary>Turns raw values into rows of 32-bit floats. Fitted once on a training table; immutable; safe to share between threads.</summary>
+/// <remarks>
+/// <code>
+/// table, record, texts ──► cells ──► EncodedFeature.Apply ──► fill ──► scale ──► float
+///                          one double per column              (NaN = missing)
+/// </code>
+/// Every route runs through the same cells and the same function per feature, so a row of a table and the same record give the same bits.
+/// An absent field and a category that training did not meet are missing; a missing value stays NaN unless imputation was asked for.
+/// </remarks>
+public sealed class FeatureEncoder
+{
+    private const int MostCellsOnStack = 256;
+
+    private readonly ImmutableArray<LabelEncoder?> _labelEncoders;
+    private readonly ImmutableArray<EncodedFeature> _features;
+    private readonly ImmutableArray<string> _notes;
+
+    /// <summary>Takes parts that fit together.</summary>
+    internal FeatureEncoder(
+        FeatureSchema schema,
+        ImmutableArray<LabelEncoder?> labelEncoders,
+        ImmutableArray<EncodedFeature> features,
+        StandardScaler? scaler,
+        ImmutableArray<string> notes)
+    {
+        Schema = schema;
+        _labelEncoders = labelEncoders;
+        _features = features;
+        Scaler = scaler;
+        _notes = notes;
+    }
+
+    /// <summary>All columns of the training table, those that yield no feature included.</summary>
+    public FeatureSchema Schema { get; }
+
+    /// <summary>The features in the order of a row.</summary>
+    public IReadOnlyList<EncodedFeature> Features => _features;
+
+    /// <summary>The number of features, the length of a row; at least 1.</summary>
+    public int FeatureCount => _features.Length;
+
+    /// <summary>The number of cells that <see cref="EncodeCells"/> reads: one per column of <see cref="Schema"/>.</summary>
+    public int CellCount => Schema.Count;
+
+    /// <summary>How features are scaled; null when they are not.</summary>
+    public StandardScaler? Scaler { get; }
+
+    /// <summary>What a user should know about the fit, such as columns that were left out; one sentence each. Empty for an encoder made from parts.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>The classes of a column.</summary>
+    /// <param name="column">Index of the column, first = 0.</param>
+    /// <returns>The classes of a categorical column, null for any other.</returns>
+    public LabelEncoder? ClassesOf(int column) => _labelEncoders[column];
+
+    /// <summary>Learns from a training table what the columns are and how they become features.</summary>
+    /// <param name="table">The training rows, at least one; labels are not looked at.</param>
+    /// <param name="options">How columns become features; null for <see cref="FeatureEncoderOptions.Default"/>.</param>
+    /// <returns>The encoder.</returns>
+    /// <exception cref="ArgumentException">The table has no rows, or nothing in it can become a feature; the message lists what was left out and why. Or an option names a column that is not there or not of the right kind.</exception>
+    /// <exception cref="RecordFormatException">A value is beyond the range of a 32-bit float (code <c>out-of-range</c>); column and row are named.</exception>
+    public static FeatureEncoder Fit(Table table, FeatureEncoderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return new FeatureEncoderFitter(table, options ?? FeatureEncoderOptions.Default).Fit();
+    }
+
+    /// <summary>Makes an encoder from the parts of one that was fitted before, which may come from a file that nobody vouches for: all of it is checked.</summary>
+    /// <param name="schema">The columns.</param>
+    /// <param name="labelEncoders">One per column: the classes of a categorical column, null for any other.</param>
+    /// <param name="features">The features, at least one.</param>
+    /// <param name="scaler">How features are scaled, one mean and scale per feature; null when they are not.</param>
+    /// <returns>The encoder.</returns>
+    /// <exception cref="ArgumentException">The parts do not fit together; the message names the place.</exception>
+    public static FeatureEncoder FromParts(FeatureSchema schema, IReadOnlyList<LabelEncoder?> labelEncoders, IReadOnlyList<EncodedFeature> features, StandardScaler? scaler)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(labelEncoders);
+        ArgumentNullException.ThrowIfNull(features);
+        ImmutableArray<LabelEncoder?> encoders = [.. labelEncoders];
+        ImmutableArray<EncodedFeature> copy = [.. features];
+        EncoderPartsCheck.Run(schema, encoders, copy, scaler);
+        return new FeatureEncoder(schema, encoders, copy, scaler, []);
+    }
+
+    /// <summary>Encodes all rows of a table.</summary>
+    /// <param name="table">
+    /// Columns are found by name, in any order; others are ignored. A column that is not there, or wholly missing whatever its kind, is missing
+    /// in every row.
+    /// </param>
+    /// <returns>One row of features per row of the table.</returns>
+    /// <exception cref="ArgumentException">A column is of another kind than at training; both kinds are named.</exception>
+    /// <exception cref="RecordFormatException">A value is beyond the range of a 32-bit float (code <c>out-of-range</c>); column and row are named.</exception>
+    public FeatureMatrix Encode(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var cells = new TableCells(table, Schema, _labelEncoders);
+        float[][] columns = new float[FeatureCount][];
+        for (int feature = 0; feature < columns.Length; feature++)
+        {
+            (int source, int secondSource) = SourcesOf(feature);
+            ReadOnlySpan<double> first = cells.Column(source);
+            ReadOnlySpan<double> second = cells.Column(secondSource);
+            float[] column = new float[table.RowCount];
+            int row = 0;
+            try
+            {
+                for (; row < column.Length; row++) column[row] = EncodeFeature(feature, first[row], second[row]);
+            }
+            catch (RecordFormatException exception)
+            {
+                throw exception.AtRow(row + 1);
+            }
+
+            columns[feature] = column;
+        }
+
+        return new FeatureMatrix(columns, table.RowCount);
+    }
+
+    /// <summary>Encodes one record.</summary>
+    /// <param name="record">Values by name of column; an absent one is missing, one that is no column is ignored.</param>
+    /// <param name="row">Receives the features; its length is <see cref="FeatureCount"/>.</param>
+    /// <exception cref="RecordFormatException">A value is not what its column expects, or beyond the range of a 32-bit float; the column is named.</exception>
+    /// <exception cref="ArgumentException">The row has another length.</exception>
+    /// <remarks>Thread-safe. Allocates nothing up to 256 columns, where texts are given for texts.</remarks>
+    public void EncodeRow(IReadOnlyDictionary<string, FeatureValue> record, Span<float> row)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        Span<double> cells = CellCount <= MostCellsOnStack ? stackalloc double[CellCount] : new double[CellCount];
+        for (int column = 0; column < cells.Length; column++)
+        {
+            cells[column] = record.TryGetValue(Schema[column].Name, out FeatureValue value) ? ReadCell(column, value) : double.NaN;
+        }
+
+        EncodeCells(cells, row);
+    }
+
+    /// <summary>Reads one value as the cell of a column, as the table at <see cref="FeatureValue"/> says.</summary>
+    /// <param name="column">Index of the column, first = 0.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The number, the seconds of a timestamp, or the class code of a category. NaN when missing, unseen, or the column is an identifier.</returns>
+    /// <exception cref="RecordFormatException">The value is not what the column expects; the column is named.</exception>
+    public double ReadCell(int column, FeatureValue value)
+    {
+        FeatureColumn definition = Schema[column];
+        if (value.IsMissing || definition.Kind == FeatureKind.Identifier) return double.NaN;
+        try
+        {
+            return definition.Kind switch
+            {
+                FeatureKind.Numeric => value.ToNumber(),
+                FeatureKind.Timestamp => value.ToTimestamp(),
+                _ => CodeOf(column, value.Text),
+            };
+        }
+        catch (RecordFormatException exception)
+        {
+            throw new RecordFormatException(exception.Code, exception.Problem, definition.Name, row: null, exception);
+        }
+    }
+
+    /// <summary>Reads one text as the cell of a column: the same as <see cref="ReadCell"/> with that text, without a string.</summary>
+    /// <param name="column">Index of the column, first = 0.</param>
+    /// <param name="text">The text. An empty one is missing in a numeric or timestamp column, and a text like any other in a categorical one.</param>
+    /// <returns>As <see cref="ReadCell"/>.</returns>
+    /// <exception cref="RecordFormatException">The text is not what the column expects; the column is named.</exception>
+    /// <remarks>Thread-safe, allocates nothing.</remarks>
+    public double ReadText(int column, ReadOnlySpan<char> text)
+    {
+        switch (Schema[column].Kind)
+        {
+            case FeatureKind.Identifier:
+                return double.NaN;
+            case FeatureKind.Numeric when NumberText.TryParse(text, out double number):
+                return number;
+            case FeatureKind.Timestamp when TimestampText.TryParse(text, out double seconds):
+                return seconds;
+            case FeatureKind.Categorical when _labelEncoders[column]!.Encode(text) is >= 0 and int code:
+                return code;
+            default:
+                // Empty, unseen or refused: rare, and told apart in one place.
+                return ReadCell(column, text.ToString());
+        }
+    }
+
+    /// <summary>Encodes one row of cells.</summary>
+    /// <param name="cells">One cell per column, from <see cref="ReadCell"/> or <see cref="ReadText"/>; NaN is missing. Its length is <see cref="CellCount"/>.</param>
+    /// <param name="row">Receives the features; its length is <see cref="FeatureCount"/>.</param>
+    /// <exception cref="ArgumentException">A length is another.</exception>
+    /// <exception cref="RecordFormatException">A value is beyond the range of a 32-bit float (code <c>out-of-range</c>); the column is named.</exception>
+    /// <remarks>Thread-safe, allocates nothing.</remarks>
+    public void EncodeCells(ReadOnlySpan<double> cells, Span<float> row)
+    {
+        if (cells.Length != CellCount) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {cells.Length} cells, but the schema has {CellCount} columns."), nameof(cells));
+        if (row.Length != FeatureCount) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The row holds {row.Length} values, but there are {FeatureCount} features."), nameof(row));
+        for (int feature = 0; feature < row.Length; feature++)
+        {
+            (int source, int secondSource) = SourcesOf(feature);
+            row[feature] = EncodeFeature(feature, cells[source], cells[secondSource]);
+        }
+    }
+
+    // A feature of one column is handed its cell twice and looks at it once.
+    private (int Source, int SecondSource) SourcesOf(int feature)
+    {
+        EncodedFeature definition = _features[feature];
+        return (definition.Source, definition.HasTwoSources ? definition.SecondSource : definition.Source);
+    }
+
+    /// <summary>The one way from cells to a feature.</summary>
+    private float EncodeFeature(int feature, double first, double second)
+    {
+        EncodedFeature definition = _features[feature];
+        double value = definition.Apply(first, second);
+        if (double.IsNaN(value))
+        {
+            value = definition.Fill;
+            if (double.IsNaN(value)) return float.NaN;
+        }
+
+        FloatRange.Check(value, definition, Schema);
+        if (Scaler is not null)
+        {
+            value = Scaler.Transform(feature, value);
+            FloatRange.Check(value, definition, Schema);
+        }
+
+        // Zero has one form, so that equal features have equal bits.
+        float narrowed = (float)value;
+        return narrowed == 0 ? 0 : narrowed;
+    }
+
+    private double CodeOf(int column, ReadOnlySpan<char> text)
+    {
+        int code = _labelEncoders[column]!.Encode(text);
+        if (code >= 0) return code;
+
+        // A table refuses such a text, so a record does too.
+        if (!TextColumnBuilder.IsWellFormed(text)) throw new RecordFormatException("not-unicode", $"{RecordFormatException.Quote(text)} is not valid Unicode");
+        return double.NaN;
+    }
+}
