@@ -1,0 +1,103 @@
+using Anomaly.Detection.Evaluation;
+
+namespace Anomaly.Detection.Artifacts;
+
+/// <summary>How an <see cref="EvaluationReport"/> stands in a model file.</summary>
+internal static class EvaluationSection
+{
+    private static readonly string[] Fields = ["source", "row_count", "anomaly_count", "threshold", "confusion", "roc_auc", "average_precision", "log_loss", "brier_score"];
+    private static readonly string[] ConfusionFields = ["true_negatives", "false_positives", "false_negatives", "true_positives"];
+
+    // In the order of the enum.
+    private static readonly string[] Sources = ["training", "out-of-bag", "cross-validated", "held-out"];
+
+    public static void Write(ModelJsonWriter writer, EvaluationReport report)
+    {
+        writer.BeginObject();
+        writer.Field("source");
+        writer.Text(Sources[(int)report.Source]);
+        writer.Field("row_count");
+        writer.Integer(report.RowCount);
+        writer.Field("anomaly_count");
+        writer.Integer(report.AnomalyCount);
+        writer.Field("threshold");
+        writer.Number(report.Threshold);
+        writer.Field("confusion");
+        Write(writer, report.Confusion);
+        writer.Field("roc_auc");
+        writer.Number(report.RocAuc);
+        writer.Field("average_precision");
+        writer.Number(report.AveragePrecision);
+        writer.Field("log_loss");
+        writer.Number(report.LogLoss);
+        writer.Field("brier_score");
+        writer.Number(report.BrierScore);
+        writer.EndObject();
+    }
+
+    public static EvaluationReport Read(ref ModelJsonReader reader)
+    {
+        reader.BeginObject(Fields);
+        reader.Field("source");
+        var source = (ScoreSource)reader.Choice(Sources);
+        reader.Field("row_count");
+        int rowCount = (int)reader.Integer(1, int.MaxValue);
+        reader.Field("anomaly_count");
+        int anomalyCount = (int)reader.Integer(0, rowCount);
+        reader.Field("threshold");
+        double threshold = reader.Number(double.MinValue, double.MaxValue);
+        reader.Field("confusion");
+        ConfusionMatrix confusion = ReadConfusion(ref reader, rowCount);
+        if (confusion.RowCount != rowCount || confusion.AnomalyCount != anomalyCount) reader.Fail("inconsistent", FormattableString.Invariant($"the counts add up to {confusion.RowCount} rows and {confusion.AnomalyCount} anomalies; expected {rowCount} and {anomalyCount}"));
+        reader.Field("roc_auc");
+        double rocAuc = reader.Number(0, 1);
+        reader.Field("average_precision");
+        double averagePrecision = reader.Number(0, 1);
+        reader.Field("log_loss");
+        double logLoss = reader.Number(0, double.MaxValue);
+        reader.Field("brier_score");
+        double brierScore = reader.Number(0, 1);
+        reader.EndObject();
+        return new EvaluationReport
+        {
+            Source = source,
+            RowCount = rowCount,
+            AnomalyCount = anomalyCount,
+            Threshold = threshold,
+            Confusion = confusion,
+            RocAuc = rocAuc,
+            AveragePrecision = averagePrecision,
+            LogLoss = logLoss,
+            BrierScore = brierScore,
+        };
+    }
+
+    private static void Write(ModelJsonWriter writer, ConfusionMatrix confusion)
+    {
+        writer.BeginObject();
+        writer.Field("true_negatives");
+        writer.Integer(confusion.TrueNegatives);
+        writer.Field("false_positives");
+        writer.Integer(confusion.FalsePositives);
+        writer.Field("false_negatives");
+        writer.Integer(confusion.FalseNegatives);
+        writer.Field("true_positives");
+        writer.Integer(confusion.TruePositives);
+        writer.EndObject();
+    }
+
+    private static ConfusionMatrix ReadConfusion(ref ModelJsonReader reader, int rowCount)
+    {
+        reader.BeginObject(ConfusionFields);
+        reader.Field("true_negatives");
+        long trueNegatives = reader.Integer(0, rowCount);
+        reader.Field("false_positives");
+        long falsePositives = reader.Integer(0, rowCount);
+        reader.Field("false_negatives");
+        long falseNegatives = reader.Integer(0, rowCount);
+        reader.Field("true_positives");
+        long truePositives = reader.Integer(0, rowCount);
+        reader.EndObject();
+        return new ConfusionMatrix(trueNegatives, falsePositives, falseNegatives, truePositives);
+    }
+}

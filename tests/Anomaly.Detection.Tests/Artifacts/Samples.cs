@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Numerics;
+using Anomaly.Detection.Preprocessing;
+
+namespace Anomaly.Detection.Tests.Artifacts;
+
+/// <summary>Artefacts and files for tests.</summary>
+internal static class Samples
+{
+    /// <summary>A small artefact in which every field of the format occurs.</summary>
+    public static DetectorArtifact Small()
+    {
+        var schema = new FeatureSchema(
+            new FeatureColumn("clicks", FeatureKind.Numeric),
+            new FeatureColumn("views", FeatureKind.Numeric),
+            new FeatureColumn("device \"São\"\n\u2028😀", FeatureKind.Categorical),
+            new FeatureColumn("at", FeatureKind.Timestamp),
+            new FeatureColumn("id", FeatureKind.Identifier),
+            new FeatureColumn("city", FeatureKind.Categorical));
+        LabelEncoder?[] labels = [null, null, LabelEncoder.FromClasses(["", "mobile", "tablet"], [1, 7, 2], 3), null, null, LabelEncoder.FromClasses(["Oslo"])];
+        EncodedFeature[] features =
+        [
+            new() { Name = "clicks", Operation = FeatureOperation.Value, Source = 0, Fill = 0.1 },
+            new() { Name = "device", Operation = FeatureOperation.Code, Source = 2 },
+            new() { Name = "device.share", Operation = FeatureOperation.Frequency, Source = 2, Frequencies = [0.1, 0.7, 0.2] },
+            new() { Name = "device=tablet", Operation = FeatureOperation.OneHot, Source = 2, ClassCode = 2 },
+            new() { Name = "at.hour", Operation = FeatureOperation.HourOfDay, Source = 3 },
+            new() { Name = "at.days", Operation = FeatureOperation.ElapsedDays, Source = 3, OriginSeconds = 1.7e9 },
+            new() { Name = "clicks/views", Operation = FeatureOperation.Ratio, Source = 0, SecondSource = 1, Fill = -2 },
+        ];
+        double[] mean = [1, 2, 0.3333333333333333, 4, 5, 6, 1e-300];
+        double[] scale = [1, 2, 3, 4, 5, 6, 7e300];
+        var encoder = FeatureEncoder.FromParts(schema, labels, features, StandardScaler.FromParts(mean, scale));
+        var model = new RandomForestModel([Leaf(0.25, 10), DecisionTree.FromPreorder([2, -1, 6, -1, -1], [0.1f, 16777216f], [true, false], [0, 1.0 / 3, 1], [0.5, 2, 1e300])], 7);
+        var provenance = new Provenance
+        {
+            LibraryVersion = "0.1.0",
+            Algorithm = "random-forest",
+            Seed = ulong.MaxValue,
+            RowCount = 10,
+            AnomalyCount = 4,
+            Options = ImmutableSortedDictionary<string, string>.Empty.Add("tree_count", "2").Add("class_weight", "balanced"),
+        };
+        double[] scores = [0.1, 0.9, 0.4, 0.35];
+        bool[] labelsOfScores = [false, true, true, false];
+        return new DetectorArtifact(encoder, model, new DecisionPolicy { Threshold = 0.5 }, provenance, EvaluationReport.Compute(scores, labelsOfScores, 0.5, ScoreSource.OutOfBag));
+    }
+
+    public static DecisionTree Leaf(double value, double cover) => DecisionTree.FromPreorder([-1], [], [], [value], [cover]);
+
+    /// <summary>An artefact of numeric columns around a forest.</summary>
+    public static DetectorArtifact Around(RandomForestModel model)
+    {
+        var schema = new FeatureSchema(Enumerable.Range(0, model.FeatureCount).Select(i => new FeatureColumn($"x{i}", FeatureKind.Numeric)));
+        EncodedFeature[] features = [.. Enumerable.Range(0, model.FeatureCount).Select(i => new EncodedFeature { Name = $"x{i}", Operation = FeatureOperation.Value, Source = i })];
+        var encoder = FeatureEncoder.FromParts(schema, new LabelEncoder?[model.FeatureCount], features, scaler: null);
+        var provenance = new Provenance { Algorithm = "random-forest", Seed = 1, RowCount = 2, AnomalyCount = 1 };
+        return new DetectorArtifact(encoder, model, new DecisionPolicy { Threshold = 0.5 }, provenance);
+    }
+
+    /// <summary>A forest of random shape with numbers of many lengths.</summary>
+    public static RandomForestModel RandomForest(ref RandomStream random, int treeCount, int splitsPerTree, int featureCount)
+    {
+        var trees = ImmutableArray.CreateBuilder<DecisionTree>();
+        for (int tree = 0; tree < treeCount; tree++) trees.Add(RandomTree(ref random, splitsPerTree, featureCount));
+        return new RandomForestModel(trees.ToImmutable(), featureCount);
+    }
+
+    public static DecisionTree RandomTree(ref RandomStream random, int splitCount, int featureCount)
+    {
+        int[] feature = new int[(2 * splitCount) + 1];
+        int splitsLeft = splitCount;
+        int open = 1;
+        for (int node = 0; node < feature.Length; node++)
+        {
+            // A leaf that would close the last open place must wait until all splits are used.
+            bool splits = splitsLeft > 0 && (open == 1 || random.NextInt(2) == 0);
+            feature[node] = splits ? random.NextInt(featureCount) : -1;
+            if (splits) splitsLeft--;
+            open += splits ? 1 : -1;
+        }
+
+        float[] threshold = new float[splitCount];
+        bool[] missing = new bool[splitCount];
+        double[] value = new double[splitCount + 1];
+        double[] cover = new double[splitCount + 1];
+        for (int i = 0; i < splitCount; i++)
+        {
+            threshold[i] = random.NextInt(4) switch
+            {
+                0 => random.NextInt(100) - 50,
+                1 => BitConverter.Int32BitsToSingle((int)(random.NextUInt64() & 0x7F7F_FFFF)),
+                2 => -(float)random.NextDouble(),
+                _ => random.NextInt(1000) / 8f,
+            };
+            missing[i] = random.NextInt(2) == 0;
+        }
+
+        for (int i = 0; i <= splitCount; i++)
+        {
+            int whole = 1 + random.NextInt(40);
+            value[i] = random.NextInt(whole + 1) / (double)whole;
+            cover[i] = random.NextInt(2) == 0 ? whole : whole * 0.83333333333333337;
+        }
+
+        return DecisionTree.FromPreorder(feature, threshold, missing, value, cover);
+    }
+
+    public static byte[] Save(DetectorArtifact artifact, bool compress = false)
+    {
+        using var stream = new MemoryStream();
+        artifact.Save(stream, compress);
+        return stream.ToArray();
+    }
+
+    /// <summary>The file with its checksum made right again.</summary>
+    public static byte[] Restamp(byte[] file)
+    {
+        byte[] stamped = (byte[])file.Clone();
+        int body = file.Length - FileSeal.Length;
+        if (body < 0) return stamped;
+        FileSeal.Write(SHA256.HashData(file.AsSpan(0, body))).CopyTo(stamped, body);
+        return stamped;
+    }
+
+    /// <summary>The small artefact's file with one piece of text replaced, and a right checksum.</summary>
+    public static byte[] SmallWith(string old, string replacement)
+    {
+        string text = Encoding.UTF8.GetString(Save(Small()));
+        int at = text.IndexOf(old, StringComparison.Ordinal);
+        at.Should().BeGreaterThanOrEqualTo(0, "the sample holds {0}", old);
+        return Restamp(Encoding.UTF8.GetBytes(string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + old.Length))));
+    }
+
+    /// <summary>A field of a tree with so many zeros.</summary>
+    public static string Zeros(string field, int count) => $"\n        \"{field}\": [{string.Join(',', Enumerable.Repeat('0', count))}],";
+
+    public static float[] RandomRow(ref RandomStream random, int featureCount)
+    {
+        float[] row = new float[featureCount];
+        for (int i = 0; i < featureCount; i++)
+        {
+            row[i] = random.NextInt(4) == 0 ? float.NaN : (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.NextInt(12) - 4));
+        }
+
+        return row;
+    }
+}
