@@ -7,6 +7,7 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
 {
     private readonly ImmutableArray<FeatureColumn> _columns;
     private readonly Dictionary<string, int> _indexes;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _indexOfSpan;
 
     /// <summary>Creates a schema.</summary>
     /// <param name="columns">The columns in order.</param>
@@ -21,6 +22,8 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
             if (string.IsNullOrEmpty(name)) throw new ArgumentException($"Column {i + 1} has no name.", nameof(columns));
             if (!_indexes.TryAdd(name, i)) throw new ArgumentException($"Two columns are named {RecordFormatException.Quote(name)}; names must differ.", nameof(columns));
         }
+
+        _indexOfSpan = _indexes.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The columns in order.</summary>
@@ -38,6 +41,10 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
     /// <param name="name">Its name, compared ordinally.</param>
     /// <returns>The index, or −1 when there is no such column.</returns>
     public int IndexOf(string name) => _indexes.TryGetValue(name, out int index) ? index : -1;
+
+    /// <summary>Where a column stands, without making a string.</summary>
+    /// <inheritdoc cref="IndexOf(string)"/>
+    public int IndexOf(ReadOnlySpan<char> name) => _indexOfSpan.TryGetValue(name, out int index) ? index : -1;
 
     /// <summary>Where a column stands that must be there.</summary>
     /// <param name="name">Its name, compared ordinally.</param>

@@ -27,13 +27,14 @@ public sealed class RecordBinder<T>
     {
         _fields = fields;
         _label = label;
+        Names = [.. fields.Select(field => field.Name)];
     }
 
     /// <summary>The number of fields, the label not counted.</summary>
     public int Count => _fields.Length;
 
     /// <summary>The names of the fields in the order they were mapped.</summary>
-    public IReadOnlyList<string> Names => [.. _fields.Select(mapped => mapped.Name)];
+    public ImmutableArray<string> Names { get; }
 
     /// <summary>Whether a label was mapped.</summary>
     public bool HasLabel => _label is not null;
@@ -67,7 +68,7 @@ public sealed class RecordBinder<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
-        if (_fields.Any(mapped => string.Equals(mapped.Name, name, StringComparison.Ordinal))) throw new ArgumentException($"The field {RecordFormatException.Quote(name)} is mapped already.", nameof(name));
+        if (Names.Contains(name, StringComparer.Ordinal)) throw new ArgumentException($"The field {RecordFormatException.Quote(name)} is mapped already.", nameof(name));
         return new RecordBinder<T>(_fields.Add((name, value)), _label);
     }
 

@@ -158,7 +158,7 @@ public sealed class FeatureEncoder
             {
                 FeatureKind.Numeric => value.ToNumber(),
                 FeatureKind.Timestamp => value.ToTimestamp(),
-                _ => CodeOf(column, value.Text),
+                _ => CodeOf(column, value.ToText()),
             };
         }
         catch (RecordFormatException exception)

@@ -125,7 +125,7 @@ public class BadModelFileTests
     public void Load_RestampedMutants_AreRefusedOrValidAndStable()
     {
         byte[] file = Samples.Save(Samples.Small());
-        var random = new Numerics.RandomStream(5);
+        var random = new Anomaly.Detection.Numerics.RandomStream(5);
         int accepted = 0;
         for (int i = 0; i < 20_000; i++)
         {
@@ -242,7 +242,7 @@ public class BadModelFileTests
             string feature = string.Join(',', Enumerable.Range(0, 5).Select(node => (pattern >> node & 1) == 1 ? "0" : "-1"));
             int splits = System.Numerics.BitOperations.PopCount((uint)pattern);
             string tree = Samples.Zeros("threshold", splits) + Samples.Zeros("missing_left", splits) + Samples.Zeros("value", 5 - splits) + Samples.Zeros("cover", 5 - splits);
-            string whole = Encoding.UTF8.GetString(Samples.Save(Samples.Around(new Models.RandomForestModel([Samples.Leaf(0, 0)], 1))));
+            string whole = Encoding.UTF8.GetString(Samples.Save(Samples.Around(new Anomaly.Detection.Models.RandomForestModel([Samples.Leaf(0, 0)], 1))));
             string old = "\"feature\": [-1]," + (Samples.Zeros("threshold", 0) + Samples.Zeros("missing_left", 0) + Samples.Zeros("value", 1) + Samples.Zeros("cover", 1)).TrimEnd(',');
             whole.Should().Contain(old);
             byte[] file = Samples.Restamp(Encoding.UTF8.GetBytes(whole.Replace(old, "\"feature\": [" + feature + "]," + tree.TrimEnd(','), StringComparison.Ordinal)));
@@ -255,7 +255,7 @@ public class BadModelFileTests
     private static ModelFormatException Refused(byte[] file) =>
         FluentActions.Invoking(() => DetectorArtifact.Load(file)).Should().Throw<ModelFormatException>().Which;
 
-    private static byte[] Mutate(byte[] file, ref Numerics.RandomStream random)
+    private static byte[] Mutate(byte[] file, ref Anomaly.Detection.Numerics.RandomStream random)
     {
         var bytes = new List<byte>(file[..^FileSeal.Length]);
         for (int change = random.NextInt(2); change >= 0; change--)

@@ -29,7 +29,7 @@ internal static class FloorPlan
         ["Training"] = ["Data", "Numerics", "Models"],
         ["Inference"] = ["Numerics", "Models"],
         ["Explanation"] = ["Data", "Numerics", "Models"],
-        ["Artifacts"] = ["Data", "Evaluation", "Preprocessing", "Models"],
+        ["Artifacts"] = ["Data", "Evaluation", "Preprocessing", "Models", "Numerics"],
         ["Auditing"] = ["Data", "Evaluation", "Numerics"],
         ["Monitoring"] = ["Data", "Numerics", "Evaluation"],
 

@@ -1,0 +1,251 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Preprocessing;
+
+namespace Anomaly.Detection;
+
+/// <summary>The serving stairs: a record goes up and becomes a prediction. Immutable; safe to share between threads without a lock.</summary>
+/// <remarks>
+/// Absent fields and categories that were not seen in training are missing values. Fields that are no column of the model are ignored, or
+/// refused with <see cref="PredictorOptions.Strict"/>. Whatever route a record takes, the same values give the same bits.
+/// </remarks>
+public sealed class AnomalyDetectionPredictor
+{
+    private const int MostOnStack = 256;
+
+    private readonly FeatureEncoder _encoder;
+    private readonly IAnomalyModel _model;
+    private readonly DecisionPolicy _policy;
+    private readonly PredictorOptions _options;
+    private readonly JsonRecordReader _jsonReader;
+
+    /// <summary>Creates a predictor.</summary>
+    /// <param name="artifact">A trained or loaded artefact.</param>
+    /// <param name="options">How to treat records; the defaults when null.</param>
+    public AnomalyDetectionPredictor(DetectorArtifact artifact, PredictorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        Artifact = artifact;
+        _options = options ?? new PredictorOptions();
+        _encoder = artifact.Encoder;
+        _model = artifact.Model;
+        _policy = _options.Policy ?? artifact.Policy;
+        _jsonReader = new JsonRecordReader(_encoder, _options.Strict);
+        var forest = _model as RandomForestModel;
+        Info = new ModelInfo(
+            artifact.Provenance.Algorithm,
+            artifact.Provenance.LibraryVersion,
+            _encoder.Schema,
+            [.. _encoder.Features.Select(feature => feature.Name)],
+            forest?.Trees.Length ?? 0,
+            forest?.NodeCount ?? 0,
+            _policy,
+            artifact.Provenance,
+            artifact.Evaluation);
+    }
+
+    /// <summary>What the predictor serves.</summary>
+    public DetectorArtifact Artifact { get; }
+
+    /// <summary>What the model is.</summary>
+    public ModelInfo Info { get; }
+
+    /// <summary>Loads a model file.</summary>
+    /// <param name="path">A <c>.json</c> or <c>.json.gz</c> file written by <see cref="DetectorArtifact.Save(string)"/>.</param>
+    /// <param name="options">How to treat records; the defaults when null.</param>
+    /// <returns>The predictor.</returns>
+    /// <exception cref="ModelFormatException">The file is not a valid model; the message names the place.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static AnomalyDetectionPredictor Load(string path, PredictorOptions? options = null) => new(DetectorArtifact.Load(path), options);
+
+    /// <summary>Judges one record.</summary>
+    /// <param name="record">Values by name of column.</param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="RecordFormatException">A value is not what its column expects, or, in strict mode, a field is no column.</exception>
+    public AnomalyPrediction PredictSingle(IReadOnlyDictionary<string, FeatureValue> record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (_options.Strict) RefuseUnknown(record.Keys);
+        Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
+        _encoder.EncodeRow(record, row);
+        return Judge(_model.Score(row));
+    }
+
+    /// <summary>Judges one record of boxed values.</summary>
+    /// <param name="record">Values by name of column, of the types that <see cref="FeatureValue.FromObject"/> takes.</param>
+    /// <inheritdoc cref="PredictSingle(IReadOnlyDictionary{string, FeatureValue})"/>
+    public AnomalyPrediction PredictSingle(IReadOnlyDictionary<string, object?> record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (_options.Strict) RefuseUnknown(record.Keys);
+        Span<double> cells = CellsFor(stackalloc double[MostOnStack]);
+        for (int column = 0; column < cells.Length; column++)
+        {
+            string name = _encoder.Schema[column].Name;
+            cells[column] = record.TryGetValue(name, out object? value) ? _encoder.ReadCell(column, Convert(value, name)) : double.NaN;
+        }
+
+        return JudgeCells(cells);
+    }
+
+    /// <summary>Judges one record given as a JSON object.</summary>
+    /// <param name="record">An object; numbers, strings, true, false and null are read as <see cref="FeatureValue"/> says.</param>
+    /// <inheritdoc cref="PredictSingle(IReadOnlyDictionary{string, FeatureValue})"/>
+    public AnomalyPrediction PredictSingle(JsonElement record)
+    {
+        if (record.ValueKind == JsonValueKind.Undefined) throw new RecordFormatException("not-an-object", "expected an object, but found nothing");
+        return PredictSingle(JsonMarshal.GetRawUtf8Value(record));
+    }
+
+    /// <summary>Judges one record, straight from the body of a request.</summary>
+    /// <param name="utf8Json">One JSON object in UTF-8, without a byte order mark. A field that stands twice is refused.</param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="RecordFormatException">The text is not one JSON object, a value is not what its column expects, or, in strict mode, a field is no column.</exception>
+    public AnomalyPrediction PredictSingle(ReadOnlySpan<byte> utf8Json)
+    {
+        Span<double> cells = CellsFor(stackalloc double[MostOnStack]);
+        _jsonReader.ReadObject(utf8Json, cells);
+        return JudgeCells(cells);
+    }
+
+    /// <summary>Judges one typed record.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="binder">Which fields it has; its label, if any, is not read.</param>
+    /// <inheritdoc cref="PredictSingle(IReadOnlyDictionary{string, FeatureValue})"/>
+    public AnomalyPrediction PredictSingle<T>(T record, RecordBinder<T> binder)
+    {
+        ArgumentNullException.ThrowIfNull(binder);
+        if (_options.Strict) RefuseUnknown(binder.Names);
+        Span<double> cells = CellsFor(stackalloc double[MostOnStack]);
+        cells.Fill(double.NaN);
+        for (int field = 0; field < binder.Count; field++)
+        {
+            int column = _encoder.Schema.IndexOf(binder.Names[field]);
+            if (column >= 0) cells[column] = _encoder.ReadCell(column, binder.Read(record, field));
+        }
+
+        return JudgeCells(cells);
+    }
+
+    /// <summary>Judges a list of records.</summary>
+    /// <param name="records">The records.</param>
+    /// <returns>One prediction per record, in order.</returns>
+    /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
+    public AnomalyPrediction[] PredictBatch(IReadOnlyList<IReadOnlyDictionary<string, FeatureValue>> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var predictions = new AnomalyPrediction[records.Count];
+        for (int row = 0; row < predictions.Length; row++)
+        {
+            try
+            {
+                predictions[row] = PredictSingle(records[row]);
+            }
+            catch (RecordFormatException exception)
+            {
+                throw exception.AtRow(row + 1);
+            }
+        }
+
+        return predictions;
+    }
+
+    /// <summary>Judges the rows of a table; labels, if any, are not looked at.</summary>
+    /// <param name="table">Columns are found by name; absent ones are missing.</param>
+    /// <returns>One prediction per row, in order.</returns>
+    /// <exception cref="ArgumentException">A column is of another kind than in training, or, in strict mode, not in the model.</exception>
+    /// <exception cref="RecordFormatException">A value is out of range; column and row are named.</exception>
+    public AnomalyPrediction[] PredictBatch(Table table)
+    {
+        double[] scores = Score(table);
+        var predictions = new AnomalyPrediction[scores.Length];
+        for (int row = 0; row < scores.Length; row++) predictions[row] = Judge(scores[row]);
+        return predictions;
+    }
+
+    /// <summary>Judges a JSON array of objects.</summary>
+    /// <param name="utf8JsonArray">The array in UTF-8, at most <see cref="PredictorOptions.MaxBatchRecords"/> long.</param>
+    /// <returns>One prediction per object, in order.</returns>
+    /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
+    public AnomalyPrediction[] PredictBatch(ReadOnlySpan<byte> utf8JsonArray)
+    {
+        var predictions = new List<AnomalyPrediction>();
+        _jsonReader.ReadArray(utf8JsonArray, _options.MaxBatchRecords, cells => predictions.Add(JudgeCells(cells)));
+        return [.. predictions];
+    }
+
+    /// <summary>Scores encoded rows laid end to end; allocates nothing.</summary>
+    /// <param name="encodedRows">Row-major features of the encoder; length = rows × features.</param>
+    /// <param name="scores">Receives one score per row; greater is more anomalous.</param>
+    /// <exception cref="ArgumentException">The length is not that many rows.</exception>
+    public void ScoreBatch(ReadOnlySpan<float> encodedRows, Span<double> scores)
+    {
+        int featureCount = _model.FeatureCount;
+        if (encodedRows.Length != (long)scores.Length * featureCount) throw new ArgumentException($"{encodedRows.Length} values are not {scores.Length} rows of {featureCount} features.", nameof(encodedRows));
+        for (int row = 0; row < scores.Length; row++) scores[row] = _model.Score(encodedRows.Slice(row * featureCount, featureCount));
+    }
+
+    /// <summary>Judges the detector on labelled rows, at the threshold of the policy.</summary>
+    /// <param name="table">Labelled rows of both classes.</param>
+    /// <param name="source">What the rows are to the detector: rows it was trained on give figures that are no performance. Default: held out.</param>
+    /// <returns>The figures.</returns>
+    /// <exception cref="ArgumentException">The table is unlabelled or of one class, or a column is of another kind than in training.</exception>
+    public EvaluationReport Evaluate(Table table, ScoreSource source = ScoreSource.HeldOut)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (!table.IsLabelled) throw new ArgumentException("The table carries no labels; an evaluation needs one per row.", nameof(table));
+        return EvaluationReport.Compute(Score(table), table.IsAnomaly, _policy.Threshold, source);
+    }
+
+    private double[] Score(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (_options.Strict) RefuseUnknown(table.Schema.Columns.Select(column => column.Name));
+        FeatureMatrix features = _encoder.Encode(table);
+        double[] scores = new double[features.RowCount];
+        Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            features.CopyRow(i, row);
+            scores[i] = _model.Score(row);
+        }
+
+        return scores;
+    }
+
+    private AnomalyPrediction JudgeCells(ReadOnlySpan<double> cells)
+    {
+        Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
+        _encoder.EncodeCells(cells, row);
+        return Judge(_model.Score(row));
+    }
+
+    private AnomalyPrediction Judge(double probability) => new(_policy.IsAnomaly(probability), probability, _policy.RiskOf(probability));
+
+    private Span<double> CellsFor(Span<double> buffer) => _encoder.CellCount <= buffer.Length ? buffer[.._encoder.CellCount] : new double[_encoder.CellCount];
+
+    private void RefuseUnknown(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (_encoder.Schema.IndexOf(name) < 0) throw new RecordFormatException("unknown-field", $"the field {RecordFormatException.Quote(name)} is no column of the model");
+        }
+    }
+
+    private static FeatureValue Convert(object? value, string column)
+    {
+        try
+        {
+            return FeatureValue.FromObject(value);
+        }
+        catch (RecordFormatException exception)
+        {
+            throw new RecordFormatException(exception.Code, exception.Problem, column, row: null, exception);
+        }
+    }
+}

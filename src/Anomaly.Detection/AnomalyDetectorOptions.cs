@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Numerics;
+using Anomaly.Detection.Preprocessing;
+using Anomaly.Detection.Training;
+
+namespace Anomaly.Detection;
+
+/// <summary>How <see cref="AnomalyDetectorTrainer"/> turns a table into a detector.</summary>
+public sealed record AnomalyDetectorOptions
+{
+    /// <summary>How the forest is trained. Default: the defaults of <see cref="RandomForestOptions"/>.</summary>
+    /// <exception cref="OptionsException">Null.</exception>
+    public RandomForestOptions Forest { get; init => field = value ?? throw new OptionsException(nameof(Forest), "options", "null"); } = new();
+
+    /// <summary>How columns become features. Default: the defaults of <see cref="FeatureEncoderOptions"/>.</summary>
+    /// <exception cref="OptionsException">Null.</exception>
+    public FeatureEncoderOptions Encoder { get; init => field = value ?? throw new OptionsException(nameof(Encoder), "options", "null"); } = FeatureEncoderOptions.Default;
+
+    /// <summary>Columns to leave out, by name. Default: none.</summary>
+    /// <exception cref="OptionsException">Null.</exception>
+    public IReadOnlyList<string> Exclude { get; init => field = value ?? throw new OptionsException(nameof(Exclude), "a list", "null"); } = [];
+
+    /// <summary>Columns to read as another kind than the table has them, by name; an identifier declared categorical is learned from. Default: none.</summary>
+    /// <exception cref="OptionsException">Null.</exception>
+    public IReadOnlyDictionary<string, FeatureKind> Kinds { get; init => field = value ?? throw new OptionsException(nameof(Kinds), "a dictionary", "null"); } = ImmutableDictionary<string, FeatureKind>.Empty;
+
+    /// <summary>The threshold of the policy, in [0, 1]. Default: null, the one with the best F-beta on out-of-bag scores.</summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public double? Threshold { get; init => field = value is { } given ? OptionGuard.Within(0, 1, given) : null; }
+
+    /// <summary>How many times recall counts as much as precision when the threshold is chosen, in [0.001, 1000]. Default: 1.</summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public double Beta { get; init => field = OptionGuard.Within(0.001, 1000, value); } = 1;
+
+    /// <summary>
+    /// The share of anomalies that the detector will meet, in (0, 1), where the training table was enriched with them: the threshold is chosen for
+    /// the precision at that share. Default: null, the share in the training table.
+    /// </summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public double? ExpectedAnomalyRate { get; init => field = value is { } given ? CheckedRate(given) : null; }
+
+    private static double CheckedRate(double rate)
+    {
+        if (!(rate is > 0 and < 1)) OptionGuard.Throw(nameof(ExpectedAnomalyRate), "a number in (0, 1)", NumberText.Format(rate));
+        return rate;
+    }
+}

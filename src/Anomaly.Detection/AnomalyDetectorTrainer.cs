@@ -1,0 +1,83 @@
+using System.Globalization;
+using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Preprocessing;
+using Anomaly.Detection.Training;
+
+namespace Anomaly.Detection;
+
+/// <summary>The training stairs: a labelled table goes up and becomes an artefact. Immutable; safe to share between threads.</summary>
+public sealed class AnomalyDetectorTrainer
+{
+    private const double ThresholdWithoutScores = 0.5;
+
+    private readonly RandomForestTrainer _forestTrainer;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="options">How to train; the defaults when null.</param>
+    /// <exception cref="Numerics.OptionsException">Two options contradict each other.</exception>
+    public AnomalyDetectorTrainer(AnomalyDetectorOptions? options = null)
+    {
+        Options = options ?? new AnomalyDetectorOptions();
+        _forestTrainer = new RandomForestTrainer(Options.Forest);
+    }
+
+    /// <summary>How detectors are trained.</summary>
+    public AnomalyDetectorOptions Options { get; }
+
+    /// <summary>Trains a detector.</summary>
+    /// <param name="table">Labelled rows of both classes.</param>
+    /// <param name="progress">Told after each tree, in order, from the threads that train.</param>
+    /// <param name="cancellationToken">Stops the training; nothing is returned.</param>
+    /// <returns>The artefact, its out-of-bag figures and notes; the same for the same table and options, on any number of threads.</returns>
+    /// <exception cref="ArgumentException">The table is unlabelled, empty, of one class, or without a usable column; or an option names a column that is not there.</exception>
+    /// <exception cref="RecordFormatException">A column cannot be read as the kind the options declare.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public TrainedDetector Train(Table table, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (!table.IsLabelled) throw new ArgumentException("The table carries no labels; training needs one per row.", nameof(table));
+        Table prepared = Prepare(table);
+        var encoder = FeatureEncoder.Fit(prepared, Options.Encoder);
+        TrainedForest forest = _forestTrainer.Train(encoder.Encode(prepared), prepared.IsAnomaly, progress, cancellationToken);
+
+        var notes = new List<string>(encoder.Notes);
+        var seen = ScoredRows.Keep(forest.OutOfBagScores, prepared.IsAnomaly);
+        NoteUnscored(notes, seen, forest);
+        double threshold = ChooseThreshold(seen, notes);
+        EvaluationReport? outOfBag = seen.HasBothClasses ? EvaluationReport.Compute(seen.Scores, seen.IsAnomaly, threshold, ScoreSource.OutOfBag) : null;
+        var artifact = new DetectorArtifact(encoder, forest.Model, new DecisionPolicy { Threshold = threshold }, ProvenanceOf(prepared), outOfBag);
+        return new TrainedDetector(artifact, outOfBag, forest.OutOfBagScores, [.. notes]);
+    }
+
+    private Table Prepare(Table table)
+    {
+        Table prepared = table.Without([.. Options.Exclude]);
+        foreach ((string column, FeatureKind kind) in Options.Kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal)) prepared = prepared.WithKind(column, kind);
+        return prepared;
+    }
+
+    private double ChooseThreshold(ScoredRows seen, List<string> notes)
+    {
+        if (Options.Threshold is { } given) return given;
+        if (seen.HasBothClasses) return ThresholdSearch.BestFBeta(seen.Scores, seen.IsAnomaly, Options.Beta, Options.ExpectedAnomalyRate).Threshold;
+        notes.Add(string.Create(CultureInfo.InvariantCulture, $"no out-of-bag scores of both classes: the threshold is {ThresholdWithoutScores}, not chosen on data"));
+        return ThresholdWithoutScores;
+    }
+
+    private static void NoteUnscored(List<string> notes, ScoredRows seen, TrainedForest forest)
+    {
+        int unscored = forest.OutOfBagScores.Length - seen.Scores.Length;
+        if (unscored > 0) notes.Add($"{unscored} of {forest.OutOfBagScores.Length} rows were seen by every tree and have no out-of-bag score; more trees would give them one");
+    }
+
+    private Provenance ProvenanceOf(Table table) => new()
+    {
+        Algorithm = "random-forest",
+        Seed = Options.Forest.Seed,
+        RowCount = table.RowCount,
+        AnomalyCount = table.AnomalyCount,
+        Options = TrainingRecord.Of(Options),
+    };
+}

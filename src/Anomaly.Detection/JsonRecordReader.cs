@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Text.Json;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Preprocessing;
+
+namespace Anomaly.Detection;
+
+/// <summary>Reads JSON objects straight into the cells of an encoder, without making strings of what is known.</summary>
+/// <remarks>Names are compared ordinally after unescaping. A field that stands twice is refused: readers differ on which one counts.</remarks>
+internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
+{
+    private const int LongestOnStack = 512;
+    private const double NotRead = double.NegativeInfinity;
+
+    private static readonly JsonReaderOptions ReaderOptions = new() { CommentHandling = JsonCommentHandling.Disallow, AllowTrailingCommas = false, MaxDepth = 64 };
+
+    /// <summary>Reads a text that is one object.</summary>
+    /// <param name="utf8Json">The text.</param>
+    /// <param name="cells">Receives one cell per column; NaN where a field is absent.</param>
+    /// <exception cref="RecordFormatException">The text is not one JSON object, or a field is not what its column expects.</exception>
+    public void ReadObject(ReadOnlySpan<byte> utf8Json, Span<double> cells)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8Json, ReaderOptions);
+            reader.Read();
+            ReadObject(ref reader, cells);
+            reader.Read();
+        }
+        catch (JsonException exception)
+        {
+            throw NotJson(exception);
+        }
+    }
+
+    /// <summary>Reads a text that is an array of objects.</summary>
+    /// <param name="utf8Json">The text.</param>
+    /// <param name="limit">Most objects allowed.</param>
+    /// <param name="onRecord">Called with the cells of each object in turn.</param>
+    /// <exception cref="RecordFormatException">As for one object; the row is named, the first being 1.</exception>
+    public void ReadArray(ReadOnlySpan<byte> utf8Json, int limit, RecordAction onRecord)
+    {
+        double[] cells = new double[encoder.CellCount];
+        long row = 1;
+        try
+        {
+            var reader = new Utf8JsonReader(utf8Json, ReaderOptions);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray) throw new RecordFormatException("not-an-array", $"expected an array of objects, but found {Describe(reader.TokenType)}");
+            for (reader.Read(); reader.TokenType != JsonTokenType.EndArray; reader.Read(), row++)
+            {
+                if (row > limit) throw new RecordFormatException("too-many-records", $"a batch may hold at most {limit} records");
+                ReadObject(ref reader, cells);
+                onRecord(cells);
+            }
+
+            reader.Read();
+        }
+        catch (JsonException exception)
+        {
+            throw NotJson(exception).AtRow(row);
+        }
+        catch (RecordFormatException exception) when (exception.Row is null && exception.Code != "not-an-array")
+        {
+            throw exception.AtRow(row);
+        }
+    }
+
+    private void ReadObject(ref Utf8JsonReader reader, Span<double> cells)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new RecordFormatException("not-an-object", $"expected an object, but found {Describe(reader.TokenType)}");
+
+        // Cells are finite or NaN, so an infinity marks those that no field has filled yet.
+        cells.Fill(NotRead);
+        for (reader.Read(); reader.TokenType != JsonTokenType.EndObject; reader.Read())
+        {
+            int column = ColumnOf(ref reader);
+            reader.Read();
+            if (column < 0)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            if (cells[column] != NotRead) throw new RecordFormatException("duplicate-field", "the field stands twice", encoder.Schema[column].Name);
+            cells[column] = ReadCell(ref reader, column);
+        }
+
+        cells.Replace(NotRead, double.NaN);
+    }
+
+    private int ColumnOf(ref Utf8JsonReader reader)
+    {
+        int length = reader.ValueSpan.Length;
+        char[]? rented = length <= LongestOnStack ? null : ArrayPool<char>.Shared.Rent(length);
+        Span<char> buffer = rented ?? stackalloc char[LongestOnStack];
+        ReadOnlySpan<char> name = buffer[..CopyText(ref reader, buffer, column: null)];
+        int column = encoder.Schema.IndexOf(name);
+        if (column < 0 && isStrict) throw UnknownField(name);
+        if (rented is not null) ArrayPool<char>.Shared.Return(rented);
+        return column;
+    }
+
+    private double ReadCell(ref Utf8JsonReader reader, int column)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return ReadText(ref reader, column);
+            case JsonTokenType.Number:
+                return encoder.ReadCell(column, reader.GetDouble());
+            case JsonTokenType.True or JsonTokenType.False:
+                return encoder.ReadCell(column, reader.GetBoolean());
+            case JsonTokenType.Null:
+                return double.NaN;
+            default:
+                throw new RecordFormatException("not-a-scalar", $"expected a number, a string, true, false or null, but found {Describe(reader.TokenType)}", encoder.Schema[column].Name);
+        }
+    }
+
+    private double ReadText(ref Utf8JsonReader reader, int column)
+    {
+        int length = reader.ValueSpan.Length;
+        char[]? rented = length <= LongestOnStack ? null : ArrayPool<char>.Shared.Rent(length);
+        Span<char> buffer = rented ?? stackalloc char[LongestOnStack];
+        double cell = encoder.ReadText(column, buffer[..CopyText(ref reader, buffer, encoder.Schema[column].Name)]);
+        if (rented is not null) ArrayPool<char>.Shared.Return(rented);
+        return cell;
+    }
+
+    private static int CopyText(ref Utf8JsonReader reader, scoped Span<char> buffer, string? column)
+    {
+        try
+        {
+            return reader.CopyString(buffer);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A lone surrogate written as an escape, or bytes that are not UTF-8, pass the parser and fail here.
+            throw new RecordFormatException("not-unicode", "the text is not valid Unicode", column, row: null, exception);
+        }
+    }
+
+    private RecordFormatException UnknownField(ReadOnlySpan<char> name) =>
+        new("unknown-field", $"the field {RecordFormatException.Quote(name)} is no column of the model; its columns are {string.Join(", ", encoder.Schema.Columns.Take(20).Select(column => column.Name))}");
+
+    private static RecordFormatException NotJson(JsonException exception) =>
+        new("not-json", $"the text is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", column: null, row: null, exception);
+
+    private static string Describe(JsonTokenType token) => token switch
+    {
+        JsonTokenType.None => "nothing",
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "true or false",
+    };
+
+    /// <summary>Is handed the cells of one record; they are overwritten afterwards.</summary>
+    internal delegate void RecordAction(ReadOnlySpan<double> cells);
+}

@@ -1,0 +1,26 @@
+using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+
+namespace Anomaly.Detection;
+
+/// <summary>What a loaded detector is.</summary>
+/// <param name="Algorithm">Such as <c>random-forest</c>.</param>
+/// <param name="LibraryVersion">The version of this library that trained it.</param>
+/// <param name="Schema">The columns it was trained with, identifiers that it leaves out included.</param>
+/// <param name="FeatureNames">The encoded features, in the order of an encoded row.</param>
+/// <param name="TreeCount">The number of trees; 0 for a model without trees.</param>
+/// <param name="NodeCount">The number of nodes of all trees.</param>
+/// <param name="Policy">The threshold and risk bands that are in force.</param>
+/// <param name="Provenance">Options, seed and class counts of the training.</param>
+/// <param name="Evaluation">The figures stored with the model, or null.</param>
+public sealed record ModelInfo(
+    string Algorithm,
+    string LibraryVersion,
+    FeatureSchema Schema,
+    IReadOnlyList<string> FeatureNames,
+    int TreeCount,
+    long NodeCount,
+    DecisionPolicy Policy,
+    Provenance Provenance,
+    EvaluationReport? Evaluation);

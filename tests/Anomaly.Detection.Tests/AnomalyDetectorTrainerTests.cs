@@ -1,0 +1,184 @@
+using System.Security.Cryptography;
+using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Numerics;
+using Anomaly.Detection.Training;
+
+namespace Anomaly.Detection.Tests;
+
+public class AnomalyDetectorTrainerTests
+{
+    [Fact]
+    public void Train_Identifiers_AreLeftOutAndNoted()
+    {
+        TestSessions.Trained.Notes.Should().Contain(note => note.StartsWith("session_id looks like an identifier"));
+        TestSessions.Predictor.Info.FeatureNames.Should().NotContain(name => name.Contains("session_id") || name.Contains("user_id"));
+    }
+
+    [Fact]
+    public void Train_OutOfBag_JudgesEveryScoredRowAtTheChosenThreshold()
+    {
+        TrainedDetector trained = TestSessions.Trained;
+
+        trained.OutOfBag!.Source.Should().Be(ScoreSource.OutOfBag);
+        trained.OutOfBag.Threshold.Should().Be(trained.Artifact.Policy.Threshold);
+        trained.OutOfBag.RowCount.Should().Be(trained.OutOfBagScores.Count(score => !double.IsNaN(score)));
+        trained.Artifact.Evaluation.Should().Be(trained.OutOfBag);
+    }
+
+    [Fact]
+    public void Train_Threshold_IsTheBestOnOutOfBagScores()
+    {
+        TrainedDetector trained = TestSessions.Trained;
+        bool[] labels = TestSessions.Training.IsAnomaly.ToArray();
+        int[] scored = [.. Enumerable.Range(0, labels.Length).Where(row => !double.IsNaN(trained.OutOfBagScores[row]))];
+        double[] scores = [.. scored.Select(row => trained.OutOfBagScores[row])];
+        bool[] isAnomaly = [.. scored.Select(row => labels[row])];
+
+        double best = scores.Distinct().Max(threshold => ConfusionMatrix.At(scores, isAnomaly, threshold).F1);
+
+        trained.OutOfBag!.Confusion.F1.Should().Be(best);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Train_AnyNumberOfThreads_SavesTheSameBytes(int threads)
+    {
+        AnomalyDetectorOptions options = TestSessions.Options with { Forest = TestSessions.Options.Forest with { MaxThreads = threads } };
+
+        Hash(new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Artifact).Should().Be(Hash(TestSessions.Trained.Artifact));
+    }
+
+    [Fact]
+    public void Train_AnotherSeed_SavesOtherBytes()
+    {
+        AnomalyDetectorOptions options = TestSessions.Options with { Forest = TestSessions.Options.Forest with { Seed = 8 } };
+
+        Hash(new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Artifact).Should().NotBe(Hash(TestSessions.Trained.Artifact));
+    }
+
+    [Fact]
+    public void Train_ExcludedAndRedeclaredColumns_AreRespected()
+    {
+        AnomalyDetectorOptions options = new()
+        {
+            Forest = new RandomForestOptions { TreeCount = 3, MaxDepth = 3 },
+            Exclude = ["language"],
+            Kinds = new Dictionary<string, FeatureKind> { ["user_id"] = FeatureKind.Categorical, ["clicks_count"] = FeatureKind.Categorical },
+        };
+
+        DetectorArtifact artifact = new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Artifact;
+
+        artifact.Encoder.Schema.IndexOf("language").Should().Be(-1);
+        artifact.Encoder.Features.Select(feature => feature.Name).Should().Contain(["user_id", "clicks_count"]);
+        artifact.Encoder.Schema[artifact.Encoder.Schema.IndexOf("clicks_count")].Kind.Should().Be(FeatureKind.Categorical);
+    }
+
+    [Fact]
+    public void Train_GivenThreshold_IsThePolicys()
+    {
+        AnomalyDetectorOptions options = new() { Forest = new RandomForestOptions { TreeCount = 3 }, Threshold = 0.25 };
+
+        TrainedDetector trained = new AnomalyDetectorTrainer(options).Train(TestSessions.Training);
+
+        trained.Artifact.Policy.Threshold.Should().Be(0.25);
+        trained.OutOfBag!.Threshold.Should().Be(0.25);
+    }
+
+    [Fact]
+    public void Train_ExpectedRarity_RaisesTheThreshold()
+    {
+        double atTrainingRate = TestSessions.Trained.Artifact.Policy.Threshold;
+
+        double whenRare = new AnomalyDetectorTrainer(TestSessions.Options with { ExpectedAnomalyRate = 0.01 }).Train(TestSessions.Training).Artifact.Policy.Threshold;
+
+        whenRare.Should().BeGreaterThan(atTrainingRate);
+    }
+
+    [Fact]
+    public void Train_WithoutBootstrap_SaysThatTheThresholdIsNotChosenOnData()
+    {
+        AnomalyDetectorOptions options = new() { Forest = new RandomForestOptions { TreeCount = 3, Bootstrap = false } };
+
+        TrainedDetector trained = new AnomalyDetectorTrainer(options).Train(TestSessions.Training);
+
+        trained.OutOfBag.Should().BeNull();
+        trained.Artifact.Policy.Threshold.Should().Be(0.5);
+        trained.Notes.Should().Contain(note => note.Contains("the threshold is 0.5, not chosen on data"));
+    }
+
+    [Fact]
+    public void Train_FewTrees_NotesRowsWithoutOutOfBagScore()
+    {
+        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = new RandomForestOptions { TreeCount = 2 } }).Train(TestSessions.Training);
+
+        trained.Notes.Should().Contain(note => note.Contains("of 1500 rows were seen by every tree"));
+        trained.OutOfBag!.RowCount.Should().BeLessThan(1500);
+    }
+
+    [Fact]
+    public void Train_Provenance_TellsSeedRowsAndOptionsButNoThreads()
+    {
+        Provenance provenance = TestSessions.Trained.Artifact.Provenance;
+
+        provenance.Seed.Should().Be(7);
+        provenance.RowCount.Should().Be(1500);
+        provenance.AnomalyCount.Should().Be(600);
+        provenance.Options["tree_count"].Should().Be("30");
+        provenance.Options["class_weight"].Should().Be("balanced");
+        provenance.Options["max_features"].Should().Be("sqrt");
+        provenance.Options.Keys.Should().NotContain(key => key.Contains("thread"));
+    }
+
+    [Fact]
+    public void Train_Errors_SayWhatIsMissing()
+    {
+        var trainer = new AnomalyDetectorTrainer();
+        Table normalOnly = TestSessions.Training.WithLabels(new bool[1500]);
+
+        trainer.Invoking(t => t.Train(TestSessions.Training.WithLabels([]))).Should().Throw<ArgumentException>().WithMessage("The table carries no labels*");
+        trainer.Invoking(t => t.Train(normalOnly)).Should().Throw<ArgumentException>().WithMessage("*0 are anomalies and 1500 are normal*");
+        new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Exclude = ["nothing_like_it"] }).Invoking(t => t.Train(TestSessions.Training))
+            .Should().Throw<ArgumentException>().WithMessage("There is no column 'nothing_like_it'; the columns are user_id, *");
+        new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Kinds = new Dictionary<string, FeatureKind> { ["language"] = FeatureKind.Numeric } }).Invoking(t => t.Train(TestSessions.Training))
+            .Should().Throw<RecordFormatException>().WithMessage("column 'language' (row *): '*' is not a number");
+    }
+
+    [Fact]
+    public void Options_OutOfRange_AreRefused()
+    {
+        Action[] wrong =
+        [
+            () => _ = new AnomalyDetectorOptions { Threshold = 1.5 },
+            () => _ = new AnomalyDetectorOptions { Threshold = double.NaN },
+            () => _ = new AnomalyDetectorOptions { Beta = 0 },
+            () => _ = new AnomalyDetectorOptions { Beta = double.NaN },
+            () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = 0 },
+            () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = 1 },
+            () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = double.NaN },
+            () => _ = new AnomalyDetectorOptions { Forest = null! },
+            () => _ = new AnomalyDetectorOptions { Exclude = null! },
+            () => _ = new PredictorOptions { MaxBatchRecords = 0 },
+        ];
+        foreach (Action action in wrong) action.Should().Throw<OptionsException>();
+    }
+
+    [Fact]
+    public void Train_Cancelled_ThrowsOperationCanceled()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer().Train(TestSessions.Training, null, source.Token)).Should().Throw<OperationCanceledException>();
+    }
+
+    private static string Hash(DetectorArtifact artifact)
+    {
+        using var stream = new MemoryStream();
+        artifact.Save(stream);
+        return Convert.ToHexString(SHA256.HashData(stream.ToArray()));
+    }
+}
