@@ -1,1 +1,39 @@
-Console.WriteLine("Anomaly.Detection");
+// The main job, end to end: a labelled table goes up the training stairs and becomes a model file; a record goes up the
+// serving stairs and becomes a prediction. Without arguments the sessions are simulated; the same is done on CSV files with
+//     --train FILE --test FILE --label COLUMN
+using Anomaly.Detection;
+using Anomaly.Detection.Training;
+using Quickstart;
+
+QuickstartData? data = QuickstartData.FromArguments(args);
+if (data is null) return 1;
+Console.WriteLine($"training: {data.Training.RowCount} sessions, {data.Training.AnomalyCount} anomalies");
+Console.WriteLine($"test:     {data.Test.RowCount} sessions, {data.Test.AnomalyCount} anomalies");
+
+// Train: text columns become codes, identifiers are left out, missing values are learned from, and the threshold
+// is chosen on out-of-bag scores, never on the test rows.
+var trainer = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
+{
+    Forest = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2, ClassWeight = ClassWeight.Balanced },
+    ExpectedAnomalyRate = data.ExpectedAnomalyRate,
+    Beta = 2,
+});
+TrainedDetector detector = trainer.Train(data.Training, new ProgressLine("trees"));
+foreach (string note in detector.Notes) Console.WriteLine($"note: {note}");
+
+// Judge: first on the rows that the trees did not see, then on sessions of other users.
+Console.WriteLine($"\n{detector.OutOfBag}");
+
+const string ModelFile = "quickstart-model.json";
+detector.Artifact.Save(ModelFile);
+AnomalyDetectionPredictor predictor = AnomalyDetectionPredictor.Load(ModelFile);
+Console.WriteLine($"\n{predictor.Evaluate(data.Test)}");
+Console.WriteLine($"\nmodel: {ModelFile}, {new FileInfo(ModelFile).Length / 1024} KiB, {predictor.Info.TreeCount} trees, {predictor.Info.NodeCount} nodes");
+
+// Serve: one record in, one decision out.
+AnomalyPrediction prediction = predictor.PredictSingle(data.Sample);
+Console.WriteLine($"\n{data.SampleName}");
+Console.WriteLine($"Is anomaly:          {prediction.IsAnomaly}");
+Console.WriteLine(FormattableString.Invariant($"Anomaly probability: {prediction.AnomalyProbability:P1}"));
+Console.WriteLine(FormattableString.Invariant($"Confidence:          {prediction.Confidence:P1}"));
+return 0;

@@ -1,0 +1,70 @@
+using Anomaly.Detection.Csv;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Simulation;
+
+namespace Quickstart;
+
+/// <summary>The two tables and the sample record of the quickstart: simulated, or read from CSV files.</summary>
+/// <param name="Training">Labelled rows to learn from.</param>
+/// <param name="Test">Labelled rows to judge by.</param>
+/// <param name="ExpectedAnomalyRate">The share of anomalies that is known to be met in use; null when it is that of the training rows.</param>
+/// <param name="Sample">The record to predict.</param>
+/// <param name="SampleName">What the record is.</param>
+internal sealed record QuickstartData(
+    Table Training,
+    Table Test,
+    double? ExpectedAnomalyRate,
+    IReadOnlyDictionary<string, FeatureValue> Sample,
+    string SampleName)
+{
+    private const double LiveAnomalyRate = 0.04;
+
+    private const string Usage = """
+        usage: Quickstart                                             on simulated sessions
+               Quickstart --train FILE --test FILE --label COLUMN     on CSV files (.csv or .csv.gz)
+        """;
+
+    /// <summary>Reads or draws what the arguments ask for.</summary>
+    /// <returns>The data, or null when the arguments or files are wrong, after saying so on standard error.</returns>
+    public static QuickstartData? FromArguments(string[] args)
+    {
+        if (args.Length == 0) return Simulate();
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i + 1 < args.Length; i += 2) given[args[i]] = args[i + 1];
+        if (args.Length != 6 || !given.TryGetValue("--train", out string? train) || !given.TryGetValue("--test", out string? test) || !given.TryGetValue("--label", out string? label))
+        {
+            Console.Error.WriteLine(Usage);
+            return null;
+        }
+
+        try
+        {
+            return Read(train, test, label);
+        }
+        catch (Exception exception) when (exception is RecordFormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return null;
+        }
+    }
+
+    // Training sessions are enriched with anomalies; in use, and in the test, they are rare. The test's users are others.
+    private static QuickstartData Simulate() => new(
+        new SessionSimulator(new SessionSimulatorOptions { SessionCount = 5_000, AnomalyRate = 0.4 }).Draw(),
+        new SessionSimulator(new SessionSimulatorOptions { SessionCount = 5_000, AnomalyRate = LiveAnomalyRate, Population = 1 }).Draw(),
+        LiveAnomalyRate,
+        SampleSession.Documented,
+        "The documented sample session:");
+
+    private static QuickstartData Read(string train, string test, string label)
+    {
+        var options = new CsvReadOptions { LabelColumn = label };
+        CsvReadResult training = TableCsvReader.Read(train, options);
+        foreach (string note in training.Notes) Console.WriteLine($"note: {note}");
+
+        // The test is read with the kinds that the training has, so that a column means the same in both.
+        Dictionary<string, FeatureKind> kinds = training.Table.Schema.Columns.ToDictionary(column => column.Name, column => column.Kind);
+        Table tested = TableCsvReader.Read(test, options with { Kinds = kinds }).Table;
+        return new QuickstartData(training.Table, tested, null, tested.Record(0), $"The first row of {Path.GetFileName(test)}:");
+    }
+}
