@@ -1,12 +1,18 @@
+using System.Security.Cryptography;
+using Anomaly.Detection;
 using Anomaly.Detection.AotProgram;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
+using Anomaly.Detection.Simulation;
+using Anomaly.Detection.Training;
 
-// What an application does with the library, in a program that House/AotProgramTests compiles natively and runs.
+// What an application does with the library, in a program that House/AotProgramTests compiles natively and runs, and that
+// House/SameBytesTests runs on other processors' instructions, cultures and time zones. Argument: the number of threads that train.
 var steps = new Steps();
+int threads = args.Length == 0 ? 1 : int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture);
 
 // Typed records to a table, without reflection.
 RecordBinder<Session> binder = new RecordBinder<Session>()
@@ -53,5 +59,27 @@ for (int i = 0; i < scores.Length; i++)
 }
 
 steps.Check("judge the scores", Metrics.RocAuc(scores, table.IsAnomaly) == 1);
+
+// Train, save, load, predict; missing values and late categories included.
+Table training = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 1_000, AnomalyRate = 0.4 }).Draw();
+Table test = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 200, AnomalyRate = 0.1, Population = 1, FirstDay = new DateOnly(2024, 4, 1) }).Draw();
+var options = new AnomalyDetectorOptions
+{
+    Forest = new RandomForestOptions { TreeCount = 20, MaxThreads = threads, Criterion = SplitCriterion.Entropy },
+    Encoder = new FeatureEncoderOptions { Scaling = Scaling.Standard, TimestampFeatures = TimestampFeatures.HourOfDay | TimestampFeatures.DayOfWeek | TimestampFeatures.ElapsedDays },
+};
+TrainedDetector trained = new AnomalyDetectorTrainer(options).Train(training);
+steps.Check("train", trained.OutOfBag is { RocAuc: > 0.8 });
+
+string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
+trained.Artifact.Save(path);
+byte[] model = File.ReadAllBytes(path);
+AnomalyDetectionPredictor predictor = AnomalyDetectionPredictor.Load(path);
+File.Delete(path);
+AnomalyPrediction[] predictions = predictor.PredictBatch(test);
+steps.Check("save, load and predict a table", predictions.SequenceEqual(new AnomalyDetectionPredictor(trained.Artifact).PredictBatch(test)));
+steps.Check("predict a record", predictor.PredictSingle(test.Record(0)) == predictions[0]);
+steps.Check("predict JSON", predictor.PredictSingle("""{ "clicks_count": 5, "device_type": "mobile" }"""u8).AnomalyProbability is >= 0 and <= 1);
+Console.WriteLine($"model: {Convert.ToHexString(SHA256.HashData(model))}");
 
 return steps.Close();

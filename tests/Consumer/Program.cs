@@ -1,36 +1,30 @@
+using Anomaly.Detection;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
-using Anomaly.Detection.Models;
-using Anomaly.Detection.Preprocessing;
 
 // What somebody sees who adds the two packages to a program of their own.
 RecordBinder<Session> binder = new RecordBinder<Session>()
     .Map("device", session => session.Device)
     .Map("clicks", session => session.Clicks)
     .MapLabel(session => session.IsFraud);
-Session[] sessions = [new("mobile", 5, IsFraud: false), new("desktop", 900, IsFraud: true)];
+IEnumerable<Session> sessions = Enumerable.Range(0, 200).Select(i => new Session(i % 2 == 0 ? "mobile" : "desktop", i % 5 == 0 ? 400 + i : i % 20, IsFraud: i % 5 == 0));
 Table table = Table.FromRecords(sessions, binder);
 
-// To CSV and back, and to numbers.
-string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csv.gz");
-TableCsvWriter.Write(table, path);
-Table reread = TableCsvReader.Read(path, new CsvReadOptions { LabelColumn = "label" }).Table;
-File.Delete(path);
-FeatureMatrix features = FeatureEncoder.Fit(reread).Encode(reread);
+// To CSV and back.
+string folder = Directory.CreateTempSubdirectory().FullName;
+string csv = Path.Combine(folder, "sessions.csv.gz");
+TableCsvWriter.Write(table, csv);
+Table reread = TableCsvReader.Read(csv, new CsvReadOptions { LabelColumn = "label" }).Table;
 
-// One stump: more than 100 clicks are suspicious.
-int clicks = reread.Schema.IndexOf("clicks");
-DecisionTree tree = DecisionTree.FromPreorder([clicks, DecisionTree.Leaf, DecisionTree.Leaf], [100f], [true], [0.1, 0.9], [9, 1]);
-var forest = new RandomForestModel([tree], features.FeatureCount);
-float[] row = new float[features.FeatureCount];
-double[] scores = new double[features.RowCount];
-for (int i = 0; i < scores.Length; i++)
-{
-    features.CopyRow(i, row);
-    scores[i] = forest.Score(row);
-}
+// To a model file and back, and to a decision.
+string model = Path.Combine(folder, "model.json.gz");
+new AnomalyDetectorTrainer().Train(reread).Artifact.Save(model);
+AnomalyDetectionPredictor predictor = AnomalyDetectionPredictor.Load(model);
+Directory.Delete(folder, recursive: true);
+AnomalyPrediction busy = predictor.PredictSingle(new Session("desktop", 900, IsFraud: false), binder);
+AnomalyPrediction quiet = predictor.PredictSingle("""{ "device": "mobile", "clicks": 5 }"""u8);
 
-Console.WriteLine($"consumer: {reread.RowCount} sessions, {reread.AnomalyCount} anomalous, scores {scores[0]:0.0} and {scores[1]:0.0}");
-return scores is [0.1, 0.9] ? 0 : 1;
+Console.WriteLine($"consumer: {reread.RowCount} sessions, {reread.AnomalyCount} anomalous; 900 clicks {busy.AnomalyProbability:0.00} {busy.RiskLevel}, 5 clicks {quiet.AnomalyProbability:0.00} {quiet.RiskLevel}");
+return busy.IsAnomaly && !quiet.IsAnomaly ? 0 : 1;
 
 internal sealed record Session(string Device, double Clicks, bool IsFraud);

@@ -49,10 +49,10 @@ internal static class ChildProcess
 
     /// <summary>Runs the .NET command line as from a fresh shell, and leaves no build server behind.</summary>
     /// <inheritdoc cref="Run"/>
-    public static ChildResult RunDotnet(IEnumerable<string> arguments, TimeSpan deadline)
+    public static ChildResult RunDotnet(IEnumerable<string> arguments, TimeSpan deadline, IReadOnlyDictionary<string, string?>? environment = null)
     {
         // A test runner sets MSBuild's variables to its own build; a server left running would hold the output open.
-        var environment = new Dictionary<string, string?>
+        var shell = new Dictionary<string, string?>
         {
             ["MSBUILDDISABLENODEREUSE"] = "1",
             ["UseSharedCompilation"] = "false",
@@ -61,10 +61,11 @@ internal static class ChildProcess
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             string name = (string)variable.Key;
-            if (name.StartsWith("MSBuild", StringComparison.Ordinal) || name.StartsWith("MSBUILD_", StringComparison.Ordinal)) environment[name] = null;
+            if (name.StartsWith("MSBuild", StringComparison.Ordinal) || name.StartsWith("MSBUILD_", StringComparison.Ordinal)) shell[name] = null;
         }
 
-        return Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, deadline, environment);
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>()) shell[name] = value;
+        return Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, deadline, shell);
     }
 
     private static void Add(List<string> lines, string? line)
