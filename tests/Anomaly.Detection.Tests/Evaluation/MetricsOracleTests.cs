@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Tests.Oracles;
 
 namespace Anomaly.Detection.Tests.Evaluation;
 
@@ -64,8 +65,7 @@ public sealed class MetricsOracleTests
 
     private static Dictionary<string, JsonElement> Cases()
     {
-        using Stream stream = typeof(MetricsOracleTests).Assembly.GetManifestResourceStream("metrics.json")!;
-        using var document = JsonDocument.Parse(stream);
+        using JsonDocument document = Oracle.Open("metrics.json");
         return document.RootElement.GetProperty("cases").EnumerateArray().ToDictionary(element => element.GetProperty("name").GetString()!, element => element.Clone(), StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anomaly.Detection.Tests.Oracles;
 
 namespace Anomaly.Detection.Tests.Preprocessing;
 
@@ -9,8 +10,8 @@ internal sealed record PreprocessingOracle(IReadOnlyDictionary<string, ColumnOra
 
     public static PreprocessingOracle Load()
     {
-        using Stream stream = typeof(PreprocessingOracle).Assembly.GetManifestResourceStream("preprocessing.json") ?? throw new InvalidOperationException("preprocessing.json is not embedded.");
-        return JsonSerializer.Deserialize<PreprocessingOracle>(stream, Options)!;
+        using JsonDocument document = Oracle.Open("preprocessing.json");
+        return document.Deserialize<PreprocessingOracle>(Options)!;
     }
 }
 

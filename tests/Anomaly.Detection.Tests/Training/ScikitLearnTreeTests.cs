@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Anomaly.Detection.Models;
+using Anomaly.Detection.Tests.Oracles;
 using Anomaly.Detection.Training;
 
 namespace Anomaly.Detection.Tests.Training;
@@ -10,7 +11,7 @@ public class ScikitLearnTreeTests
     [SharedDataFact]
     public void Train_TablesWithoutTies_EqualsScikitLearnNodeForNode()
     {
-        using JsonDocument oracle = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.Combine("tests", "Anomaly.Detection.Tests", "Oracles", "cart_trees.json")));
+        using JsonDocument oracle = Oracle.Open("cart_trees.json");
         var tables = new Dictionary<string, PublicTable>();
         foreach (JsonElement oracleCase in oracle.RootElement.GetProperty("cases").EnumerateArray())
         {

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Training;
+using MathNet.Numerics.Statistics;
+
+namespace Anomaly.Detection.Benchmarks;
+
+/// <summary>
+/// <c>quality DATA [TABLE…]</c>: five-fold ROC-AUC and average precision of the forest on the public tables, beside scikit-learn's stored figures.
+/// </summary>
+/// <remarks>DATA holds <c>public/reference.json</c> and the tables. A difference counts in standard errors of both means together.</remarks>
+internal static class QualityCommand
+{
+    private const int Folds = 5;
+    private const int Seeds = 5;
+    private const double Allowed = -2;
+
+    // The names that the reference gives to its configurations.
+    private static readonly (string Name, RandomForestOptions Options)[] Configurations =
+    [
+        ("rf_seed_config", new RandomForestOptions { MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2 }),
+        ("rf_balanced", new RandomForestOptions()),
+    ];
+
+    public static int Run(string[] arguments)
+    {
+        if (arguments.Length == 0)
+        {
+            Console.Error.WriteLine("usage: quality DATA [TABLE…]");
+            return 1;
+        }
+
+        string folder = Path.Combine(arguments[0], "public");
+        using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "reference.json")));
+        string[] tables = arguments.Length > 1 ? arguments[1..] : [.. reference.RootElement.EnumerateObject().Select(table => table.Name)];
+        Console.WriteLine("| table | configuration | ours AUC | scikit-learn AUC | z | ours AP | scikit-learn AP | z | seconds a forest |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        int below = 0;
+        foreach (string table in tables)
+        {
+            PublicTable data = PublicTable.Load(folder, table);
+            foreach ((string name, RandomForestOptions options) in Configurations)
+            {
+                var watch = Stopwatch.StartNew();
+                (double[] auc, double[] ap) = Measure(data, options);
+                double seconds = watch.Elapsed.TotalSeconds / (Seeds * Folds);
+                JsonElement theirs = reference.RootElement.GetProperty(table).GetProperty(name);
+                double[] theirAuc = Numbers(theirs, "auc");
+                double[] theirAp = Numbers(theirs, "ap");
+                if (Difference(auc, theirAuc) < Allowed) below++;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {table} | {name} | {Text(auc)} | {Text(theirAuc)} | {Difference(auc, theirAuc):+0.0;-0.0} | {Text(ap)} | {Text(theirAp)} | {Difference(ap, theirAp):+0.0;-0.0} | {seconds:0.00} |"));
+            }
+        }
+
+        Console.WriteLine($"\n{below} of {tables.Length * Configurations.Length} AUCs lie more than two standard errors below scikit-learn's.");
+        return below == 0 ? 0 : 1;
+    }
+
+    private static (double[] Auc, double[] AveragePrecision) Measure(PublicTable table, RandomForestOptions options)
+    {
+        double[] auc = new double[Seeds];
+        double[] ap = new double[Seeds];
+        foreach (TrainTestSplit fold in Splits.StratifiedKFold(table.IsAnomaly, Folds))
+        {
+            FeatureMatrix training = table.Features.Select(fold.Train.AsSpan());
+            bool[] isAnomaly = [.. fold.Train.Select(row => table.IsAnomaly[row])];
+            bool[] tested = [.. fold.Test.Select(row => table.IsAnomaly[row])];
+            for (int seed = 0; seed < Seeds; seed++)
+            {
+                TrainedForest forest = new RandomForestTrainer(options with { Seed = (ulong)seed }).Train(training, isAnomaly);
+                double[] scores = new double[tested.Length];
+                Parallel.For(0, scores.Length, i =>
+                {
+                    float[] row = new float[table.Features.FeatureCount];
+                    table.Features.CopyRow(fold.Test[i], row);
+                    scores[i] = forest.Model.Score(row);
+                });
+                auc[seed] += Metrics.RocAuc(scores, tested) / Folds;
+                ap[seed] += Metrics.AveragePrecision(scores, tested) / Folds;
+            }
+        }
+
+        return (auc, ap);
+    }
+
+    private static double[] Numbers(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+
+    private static string Text(double[] values) => string.Create(CultureInfo.InvariantCulture, $"{values.Mean():0.0000}{(values.Length > 1 ? $" ± {values.StandardDeviation():0.0000}" : "")}");
+
+    // How many standard errors of the difference of the means lie between; where the reference has one seed, its spread is taken to be ours.
+    private static double Difference(double[] ours, double[] theirs)
+    {
+        double ourVariance = ours.Variance();
+        double theirVariance = theirs.Length > 1 ? theirs.Variance() : ourVariance;
+        double error = Math.Sqrt((ourVariance / ours.Length) + (theirVariance / theirs.Length));
+        double difference = ours.Mean() - theirs.Mean();
+        return error == 0 ? Math.Sign(difference) * 99 : difference / error;
+    }
+}
