@@ -88,7 +88,7 @@ internal static class QualityCommand
 
     private static double[] Numbers(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 
-    private static string Text(double[] values) => string.Create(CultureInfo.InvariantCulture, $"{values.Mean():0.0000}{(values.Length > 1 ? $" ± {values.StandardDeviation():0.0000}" : "")}");
+    private static string Text(double[] values) => string.Create(CultureInfo.InvariantCulture, $"{values.Mean():0.00000}{(values.Length > 1 ? $" ± {values.StandardDeviation():0.00000}" : "")}");
 
     // How many standard errors of the difference of the means lie between; where the reference has one seed, its spread is taken to be ours.
     private static double Difference(double[] ours, double[] theirs)

@@ -16,12 +16,13 @@ internal static class ChildProcess
     /// <param name="arguments">The arguments, passed as they are.</param>
     /// <param name="deadline">After this long it is killed.</param>
     /// <param name="environment">Variables to set, or to remove where the value is null; the rest is inherited.</param>
+    /// <param name="workingFolder">Where it runs; the repository's root when null.</param>
     /// <exception cref="TimeoutException">The deadline passed; the message holds the output so far.</exception>
-    public static ChildResult Run(string program, IEnumerable<string> arguments, TimeSpan deadline, IReadOnlyDictionary<string, string?>? environment = null)
+    public static ChildResult Run(string program, IEnumerable<string> arguments, TimeSpan deadline, IReadOnlyDictionary<string, string?>? environment = null, string? workingFolder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = RepositoryRoot.Folder,
+            WorkingDirectory = workingFolder ?? RepositoryRoot.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -49,7 +50,7 @@ internal static class ChildProcess
 
     /// <summary>Runs the .NET command line as from a fresh shell, and leaves no build server behind.</summary>
     /// <inheritdoc cref="Run"/>
-    public static ChildResult RunDotnet(IEnumerable<string> arguments, TimeSpan deadline, IReadOnlyDictionary<string, string?>? environment = null)
+    public static ChildResult RunDotnet(IEnumerable<string> arguments, TimeSpan deadline, IReadOnlyDictionary<string, string?>? environment = null, string? workingFolder = null)
     {
         // A test runner sets MSBuild's variables to its own build; a server left running would hold the output open.
         var shell = new Dictionary<string, string?>
@@ -65,7 +66,7 @@ internal static class ChildProcess
         }
 
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>()) shell[name] = value;
-        return Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, deadline, shell);
+        return Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, deadline, shell, workingFolder);
     }
 
     private static void Add(List<string> lines, string? line)

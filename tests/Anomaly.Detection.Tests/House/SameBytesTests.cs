@@ -36,17 +36,11 @@ public sealed partial class SameBytesTests
 
     private static string ModelHash(string variable, string value, int threads)
     {
-        string program = RepositoryRoot.Combine("tests", "Anomaly.Detection.AotProgram", "bin", Configuration, "net10.0", "Anomaly.Detection.AotProgram.dll");
+        string program = BuiltProgram.Assembly("tests", "Anomaly.Detection.AotProgram");
         ChildResult result = ChildProcess.RunDotnet([program, threads.ToString()], TimeSpan.FromMinutes(2), new Dictionary<string, string?> { [variable] = value });
         result.ExitCode.Should().Be(0, "the program printed {0}", result.Output);
         return ModelLine().Match(result.Output).Groups[1].Value;
     }
-
-#if DEBUG
-    private const string Configuration = "Debug";
-#else
-    private const string Configuration = "Release";
-#endif
 
     [GeneratedRegex("(?m)^model: ([0-9A-F]{64})$")]
     private static partial Regex ModelLine();
