@@ -5,10 +5,11 @@ using Anomaly.Detection;
 using Anomaly.Detection.Training;
 using Quickstart;
 
-QuickstartData? data = QuickstartData.FromArguments(args);
-if (data is null) return 1;
+Failures.EndInOneLine();
+QuickstartData data = QuickstartData.FromArguments(args);
 Console.WriteLine($"training: {data.Training.RowCount} sessions, {data.Training.AnomalyCount} anomalies");
 Console.WriteLine($"test:     {data.Test.RowCount} sessions, {data.Test.AnomalyCount} anomalies");
+foreach (string note in data.Notes) Console.WriteLine(note);
 
 // Train: text columns become codes, identifiers are left out, missing values are learned from, and the threshold
 // is chosen on out-of-bag scores, never on the test rows.
@@ -21,13 +22,13 @@ var trainer = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
 TrainedDetector detector = trainer.Train(data.Training, new ProgressLine("trees"));
 foreach (string note in detector.Notes) Console.WriteLine($"note: {note}");
 
-// Judge: first on the rows that the trees did not see, then on sessions of other users.
+// Judge: first on the rows that the trees did not see, then on the test, which is of other users where nothing above warns otherwise.
 Console.WriteLine($"\n{detector.OutOfBag}");
 
 const string ModelFile = "quickstart-model.json";
 detector.Artifact.Save(ModelFile);
 AnomalyDetectionPredictor predictor = AnomalyDetectionPredictor.Load(ModelFile);
-Console.WriteLine($"\n{predictor.Evaluate(data.Test)}");
+Console.WriteLine($"\n{predictor.Evaluate(data.Test, data.TestSource)}");
 Console.WriteLine($"\nmodel: {ModelFile}, {new FileInfo(ModelFile).Length / 1024} KiB, {predictor.Info.TreeCount} trees, {predictor.Info.NodeCount} nodes");
 
 // Serve: one record in, one decision out.
@@ -36,4 +37,3 @@ Console.WriteLine($"\n{data.SampleName}");
 Console.WriteLine($"Is anomaly:          {prediction.IsAnomaly}");
 Console.WriteLine(FormattableString.Invariant($"Anomaly probability: {prediction.AnomalyProbability:P1}"));
 Console.WriteLine(FormattableString.Invariant($"Confidence:          {prediction.Confidence:P1}"));
-return 0;

@@ -1,5 +1,6 @@
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Simulation;
 
 namespace Quickstart;
@@ -19,33 +20,24 @@ internal sealed record QuickstartData(
 {
     private const double LiveAnomalyRate = 0.04;
 
-    private const string Usage = """
-        usage: Quickstart                                             on simulated sessions
-               Quickstart --train FILE --test FILE --label COLUMN     on CSV files (.csv or .csv.gz)
-        """;
+    private const string Usage =
+        "usage: Quickstart (on simulated sessions), or Quickstart --train FILE --test FILE --label COLUMN (on CSV files, .csv or .csv.gz)";
+
+    /// <summary>What is to be known before the figures are believed.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>What the test rows are to the model: training rows where every one of them is.</summary>
+    public ScoreSource TestSource { get; private init; } = ScoreSource.HeldOut;
 
     /// <summary>Reads or draws what the arguments ask for.</summary>
-    /// <returns>The data, or null when the arguments or files are wrong, after saying so on standard error.</returns>
-    public static QuickstartData? FromArguments(string[] args)
+    public static QuickstartData FromArguments(string[] args)
     {
         if (args.Length == 0) return Simulate();
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i + 1 < args.Length; i += 2) given[args[i]] = args[i + 1];
-        if (args.Length != 6 || !given.TryGetValue("--train", out string? train) || !given.TryGetValue("--test", out string? test) || !given.TryGetValue("--label", out string? label))
-        {
-            Console.Error.WriteLine(Usage);
-            return null;
-        }
-
-        try
-        {
-            return Read(train, test, label);
-        }
-        catch (Exception exception) when (exception is RecordFormatException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return null;
-        }
+        return args.Length == 6 && given.TryGetValue("--train", out string? train) && given.TryGetValue("--test", out string? test) && given.TryGetValue("--label", out string? label)
+            ? Read(train, test, label)
+            : throw new ArgumentException(Usage);
     }
 
     // Training sessions are enriched with anomalies; in use, and in the test, they are rare. The test's users are others.
@@ -58,13 +50,35 @@ internal sealed record QuickstartData(
 
     private static QuickstartData Read(string train, string test, string label)
     {
-        var options = new CsvReadOptions { LabelColumn = label };
-        CsvReadResult training = TableCsvReader.Read(train, options);
-        foreach (string note in training.Notes) Console.WriteLine($"note: {note}");
+        CsvReadResult training = ReadBothClasses(train, new CsvReadOptions { LabelColumn = label });
 
         // The test is read with the kinds that the training has, so that a column means the same in both.
         Dictionary<string, FeatureKind> kinds = training.Table.Schema.Columns.ToDictionary(column => column.Name, column => column.Kind);
-        Table tested = TableCsvReader.Read(test, options with { Kinds = kinds }).Table;
-        return new QuickstartData(training.Table, tested, null, tested.Record(0), $"The first row of {Path.GetFileName(test)}:");
+        Table tested = ReadBothClasses(test, new CsvReadOptions { LabelColumn = label, Kinds = kinds }).Table;
+
+        int repeated = RepeatedRows.Count(training.Table, tested);
+        string memorised = FormattableString.Invariant($"WARNING: {repeated:N0} of {tested.RowCount:N0} test rows are also training rows: on these the figures below are memorisation, not performance");
+        return new QuickstartData(training.Table, tested, null, tested.Record(0), $"The first row of {Path.GetFileName(test)}:")
+        {
+            Notes = [.. training.Notes.Select(note => $"note: {note}"), .. repeated > 0 ? [memorised] : Array.Empty<string>()],
+            TestSource = repeated == tested.RowCount ? ScoreSource.Training : ScoreSource.HeldOut,
+        };
+    }
+
+    private static CsvReadResult ReadBothClasses(string path, CsvReadOptions options)
+    {
+        if (Directory.Exists(path)) throw new IOException($"{path}: this is a folder; expected a CSV file");
+        try
+        {
+            CsvReadResult result = TableCsvReader.Read(path, options);
+            int rows = result.Table.RowCount, anomalies = result.Table.AnomalyCount;
+            return anomalies > 0 && anomalies < rows
+                ? result
+                : throw new InvalidDataException($"'{options.LabelColumn}' calls {anomalies} of {rows} rows anomalies; expected rows of both classes");
+        }
+        catch (Exception exception) when (exception is RecordFormatException or InvalidDataException)
+        {
+            throw new InvalidDataException($"{path}: {exception.Message}", exception);
+        }
     }
 }

@@ -6,7 +6,8 @@ namespace Anomaly.Detection.Tests.Shared;
 /// <summary>What a finished program left behind.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">Both of its output streams, line by line as they came.</param>
-internal sealed record ChildResult(int ExitCode, string Output);
+/// <param name="Error">Standard error alone.</param>
+internal sealed record ChildResult(int ExitCode, string Output, string Error);
 
 /// <summary>Runs programs for tests: no shell, no input, output captured, killed with all its children at a deadline.</summary>
 internal static class ChildProcess
@@ -30,9 +31,14 @@ internal static class ChildProcess
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
 
         var lines = new List<string>();
+        var errors = new List<string>();
         using var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Add(lines, line.Data);
-        process.ErrorDataReceived += (_, line) => Add(lines, line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            Add(lines, line.Data);
+            Add(errors, line.Data);
+        };
         process.Start();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
@@ -45,7 +51,7 @@ internal static class ChildProcess
 
         // The wait with a deadline returns before the last lines are read; this one does not.
         process.WaitForExit();
-        return new ChildResult(process.ExitCode, Join(lines));
+        return new ChildResult(process.ExitCode, Join(lines), Join(errors));
     }
 
     /// <summary>Runs the .NET command line as from a fresh shell, and leaves no build server behind.</summary>

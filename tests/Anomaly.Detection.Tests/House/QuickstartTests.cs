@@ -37,18 +37,78 @@ public sealed class QuickstartTests
         result.Output.Should().ContainAll("training: 1500 sessions, 600 anomalies", "held out: 400 rows, 40 anomalies", "The first row of test.csv:");
     }
 
+    [Fact]
+    public void Run_TestRowsAreTrainingRows_WarnsAndCallsNothingHeldOut()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Combine("sessions.csv");
+        TableCsvWriter.Write(TestSessions.Training, file);
+
+        ChildResult result = Run(folder, "--train", file, "--test", file, "--label", "label");
+
+        result.Output.Should().Contain("WARNING: 1,500 of 1,500 test rows are also training rows").And.Contain("NOT performance").And.NotContain("held out");
+    }
+
+    [Fact]
+    public void Run_SomeTestRowsAreTrainingRows_CountsThem()
+    {
+        using var folder = new TemporaryFolder();
+        string train = folder.Combine("train.csv");
+        string test = folder.Combine("test.csv");
+        TableCsvWriter.Write(TestSessions.Training, train);
+        File.WriteAllLines(test, [.. File.ReadLines(train).Take(301), .. OtherRows(folder)]);
+
+        ChildResult result = Run(folder, "--train", train, "--test", test, "--label", "label");
+
+        result.Output.Should().Contain("WARNING: 300 of 700 test rows are also training rows").And.Contain("held out: 700 rows");
+    }
+
     [Theory]
-    [InlineData("usage: Quickstart", "--help")]
-    [InlineData("usage: Quickstart", "--train", "a.csv", "--test", "b.csv")]
-    [InlineData("Could not find file", "--train", "absent.csv", "--test", "absent.csv", "--label", "label")]
-    public void Run_WrongArguments_SaysSoAndFails(string expected, params string[] arguments)
+    [InlineData("error: usage: Quickstart", "--help")]
+    [InlineData("error: usage: Quickstart", "--train", "a.csv", "--test", "b.csv")]
+    [InlineData("error: Could not find file", "--train", "absent.csv", "--test", "absent.csv", "--label", "label")]
+    [InlineData("error: .: this is a folder; expected a CSV file", "--train", ".", "--test", "b.csv", "--label", "label")]
+    public void Run_WrongArguments_FailsInOneLine(string expected, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
 
-        ChildResult result = Run(folder, arguments);
+        FailsInOneLine(Run(folder, arguments), expected);
+    }
 
-        result.ExitCode.Should().Be(1);
-        result.Output.Should().Contain(expected).And.NotContain("Unhandled exception");
+    [Theory]
+    [InlineData("", "train.csv: the file is empty; expected a header with the names of the columns")]
+    [InlineData("clicks,label\n", "train.csv: 'label' calls 0 of 0 rows anomalies; expected rows of both classes")]
+    [InlineData("clicks,label\n1,0\n2,0\n", "train.csv: 'label' calls 0 of 2 rows anomalies; expected rows of both classes")]
+    [InlineData("clicks,label\n1,0\n2\n", "train.csv: row 2, line 3: the row has 1 cell, but the header names 2 columns")]
+    [InlineData("clicks,label\n1,0\n2,maybe\n", "train.csv: column 'label' (row 2, line 3): 'maybe' is not a known label")]
+    [InlineData("clicks,is_bot\n1,0\n2,1\n", "train.csv: column 'label': the file has no such column")]
+    [InlineData("label\n0\n1\n", "No column can become a feature")]
+    public void Run_OddFile_FailsInOneLineThatNamesIt(string csv, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Combine("train.csv"), csv);
+
+        FailsInOneLine(Run(folder, "--train", "train.csv", "--test", "train.csv", "--label", "label"), "error: " + expected);
+    }
+
+    [Fact]
+    public void Run_TestFileOfOtherColumns_FailsInOneLineThatNamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Combine("train.csv"), "clicks,label\n1,0\n2,1\n");
+        File.WriteAllText(folder.Combine("test.csv"), "scrolls,label\n1,0\n2,1\n");
+
+        FailsInOneLine(Run(folder, "--train", "train.csv", "--test", "test.csv", "--label", "label"), "error: test.csv: column 'clicks': the file has no such column");
+    }
+
+    [Fact]
+    public void Run_ModelCannotBeSaved_FailsInOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Combine("quickstart-model.json"));
+        File.WriteAllText(folder.Combine("train.csv"), "clicks,label\n1,0\n2,1\n3,0\n4,1\n");
+
+        FailsInOneLine(Run(folder, "--train", "train.csv", "--test", "train.csv", "--label", "label"), "error: 'quickstart-model.json' is a folder");
     }
 
     [Fact]
@@ -72,6 +132,19 @@ public sealed class QuickstartTests
             report.Confusion.F1.Should().BeGreaterThan(0.2, "seed {0}", seed);
             report.RocAuc.Should().BeInRange(0.85, 0.97, "seed {0}: hard, but learnable", seed);
         }
+    }
+
+    private static IEnumerable<string> OtherRows(TemporaryFolder folder)
+    {
+        string file = folder.Combine("other.csv");
+        TableCsvWriter.Write(TestSessions.Test, file);
+        return File.ReadLines(file).Skip(1);
+    }
+
+    private static void FailsInOneLine(ChildResult result, string expected)
+    {
+        result.ExitCode.Should().Be(1, "it printed {0}", result.Output);
+        result.Error.Should().StartWith(expected).And.NotContain("\n").And.NotContain("   at ");
     }
 
     private static ChildResult Run(TemporaryFolder folder, params string[] arguments)
