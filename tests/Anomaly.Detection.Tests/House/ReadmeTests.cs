@@ -5,7 +5,10 @@ public sealed class ReadmeTests
 {
     private static readonly string[] Commands = ["dotnet test -c Release", "dotnet run -c Release --project samples/Quickstart"];
 
-    private static readonly Lazy<MarkdownPage> Readme = new(() => MarkdownPage.Parse(File.ReadAllText(RepositoryRoot.Combine("README.md"))));
+    private static readonly Lazy<MarkdownPage> Readme = new(() => Open("README.md"));
+
+    // What a gallery shows of the packages, where there are no files to link to.
+    private static readonly Lazy<MarkdownPage> PackagePage = new(() => Open("README.package.md"));
 
     private static readonly Lazy<ExampleSource> Source =
         new(() => ExampleSource.Parse(File.ReadAllText(RepositoryRoot.Combine("tests", "Anomaly.Detection.Tests", "House", "ReadmeExamples.cs"))));
@@ -17,7 +20,7 @@ public sealed class ReadmeTests
     [Fact]
     public void Examples_All_AreTheCodeThatTestsRun()
     {
-        CodeBlock[] examples = [.. Readme.Value.Blocks.Where(block => block.Language is "csharp" or "cs" or "c#")];
+        CodeBlock[] examples = [.. Readme.Value.Blocks.Concat(PackagePage.Value.Blocks).Where(block => block.Language is "csharp" or "cs" or "c#")];
 
         examples.Should().NotBeEmpty();
         examples.Select(Source.Value.FindDifference).Where(difference => difference is not null).Should().BeEmpty();
@@ -40,19 +43,22 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void Links_OfReadmeAndDocs_LeadToFiles()
+    public void Links_OfAllPages_LeadToFiles()
     {
-        string docs = RepositoryRoot.Combine("docs");
-        string[] pages = [RepositoryRoot.Combine("README.md"), RepositoryRoot.Combine("CHANGELOG.md"), .. Directory.Exists(docs) ? Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories) : []];
+        string[] folders = [RepositoryRoot.Folder, RepositoryRoot.Combine("docs"), RepositoryRoot.Combine("benchmarks")];
 
         IEnumerable<string> broken =
-            from page in pages
+            from folder in folders
+            from page in Directory.GetFiles(folder, "*.md")
             from link in MarkdownPage.Parse(File.ReadAllText(page)).RelativeLinks
-            where !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, Uri.UnescapeDataString(link)))
-            select $"{Path.GetFileName(page)}: {link}";
+            where !Path.Exists(Path.Combine(folder, Uri.UnescapeDataString(link)))
+            select $"{Path.GetRelativePath(RepositoryRoot.Folder, page)}: {link}";
 
         broken.Should().BeEmpty();
     }
+
+    [Fact]
+    public void Links_OfThePackagePage_AreNone() => PackagePage.Value.RelativeLinks.Should().BeEmpty();
 
     [Fact]
     public void RelativeLinks_AllKinds_AreFound() =>
@@ -74,6 +80,8 @@ public sealed class ReadmeTests
     [InlineData("<!-- example: Sum -->", "<!-- example: Sum -->\nMore text.", "no test runs it")]
     public void FindDifference_PageChanged_NamesLineAndBoth(string old, string changed, string difference) =>
         Difference(Page.Replace(old, changed), Code).Should().MatchRegex("^line [0-9]+: ").And.Contain(difference);
+
+    private static MarkdownPage Open(string page) => MarkdownPage.Parse(File.ReadAllText(RepositoryRoot.Combine(page)));
 
     private static string? Difference(string page, string code) =>
         ExampleSource.Parse(code).FindDifference(MarkdownPage.Parse(page).Blocks.Should().ContainSingle().Subject);
