@@ -17,6 +17,7 @@ internal static class QualityCommand
     private const int Folds = 5;
     private const int Seeds = 5;
     private const double Allowed = -2;
+    private const double Rounding = 5e-7;
 
     // The names that the reference gives to its configurations.
     private static readonly (string Name, RandomForestOptions Options)[] Configurations =
@@ -51,7 +52,7 @@ internal static class QualityCommand
                 double[] theirAuc = Numbers(theirs, "auc");
                 double[] theirAp = Numbers(theirs, "ap");
                 if (Difference(auc, theirAuc) < Allowed) below++;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {table} | {name} | {Text(auc)} | {Text(theirAuc)} | {Difference(auc, theirAuc):+0.0;-0.0} | {Text(ap)} | {Text(theirAp)} | {Difference(ap, theirAp):+0.0;-0.0} | {seconds:0.00} |"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {table} | {name} | {Text(auc)} | {Text(theirAuc)} | {Signed(Difference(auc, theirAuc))} | {Text(ap)} | {Text(theirAp)} | {Signed(Difference(ap, theirAp))} | {seconds:0.00} |"));
             }
         }
 
@@ -90,13 +91,14 @@ internal static class QualityCommand
 
     private static string Text(double[] values) => string.Create(CultureInfo.InvariantCulture, $"{values.Mean():0.00000}{(values.Length > 1 ? $" ± {values.StandardDeviation():0.00000}" : "")}");
 
-    // How many standard errors of the difference of the means lie between; where the reference has one seed, its spread is taken to be ours.
+    // Rounded first: a format of its own for negative numbers shows −0.04 as −+0.0.
+    private static string Signed(double value) => Math.Round(value, 1).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
+
+    // How many standard errors of the difference of the means lie between, from the spread of both together. Stored figures are rounded.
     private static double Difference(double[] ours, double[] theirs)
     {
-        double ourVariance = ours.Variance();
-        double theirVariance = theirs.Length > 1 ? theirs.Variance() : ourVariance;
-        double error = Math.Sqrt((ourVariance / ours.Length) + (theirVariance / theirs.Length));
-        double difference = ours.Mean() - theirs.Mean();
-        return error == 0 ? Math.Sign(difference) * 99 : difference / error;
+        double pooled = (((ours.Length - 1) * ours.Variance()) + (theirs.Length > 1 ? (theirs.Length - 1) * theirs.Variance() : 0)) / (ours.Length + theirs.Length - 2);
+        double error = Math.Sqrt((pooled * ((1.0 / ours.Length) + (1.0 / theirs.Length))) + (Rounding * Rounding));
+        return (ours.Mean() - theirs.Mean()) / error;
     }
 }

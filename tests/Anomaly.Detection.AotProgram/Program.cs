@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Anomaly.Detection;
 using Anomaly.Detection.AotProgram;
@@ -12,7 +13,7 @@ using Anomaly.Detection.Training;
 // What an application does with the library, in a program that House/AotProgramTests compiles natively and runs, and that
 // House/SameBytesTests runs on other processors' instructions, cultures and time zones. Argument: the number of threads that train.
 var steps = new Steps();
-int threads = args.Length == 0 ? 1 : int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture);
+int threads = args.Length == 0 ? 1 : int.Parse(args[0], CultureInfo.InvariantCulture);
 
 // Typed records to a table, without reflection.
 RecordBinder<Session> binder = new RecordBinder<Session>()
@@ -80,6 +81,7 @@ AnomalyPrediction[] predictions = predictor.PredictBatch(test);
 steps.Check("save, load and predict a table", predictions.SequenceEqual(new AnomalyDetectionPredictor(trained.Artifact).PredictBatch(test)));
 steps.Check("predict a record", predictor.PredictSingle(test.Record(0)) == predictions[0]);
 steps.Check("predict JSON", predictor.PredictSingle("""{ "clicks_count": 5, "device_type": "mobile" }"""u8).AnomalyProbability is >= 0 and <= 1);
+Console.WriteLine($"culture: {CultureInfo.CurrentCulture.Name} {1.5}");
 Console.WriteLine($"model: {Convert.ToHexString(SHA256.HashData(model))}");
 
 return steps.Close();

@@ -8,6 +8,9 @@ internal enum Requirement
 
     /// <summary>A compiler and linker, see <see cref="Shared.NativeToolchain"/>.</summary>
     NativeToolchain,
+
+    /// <summary>The culture data of the system, see <see cref="Shared.CultureData"/>.</summary>
+    CultureData,
 }
 
 /// <summary>Decides whether a test that needs something is skipped.</summary>
@@ -36,6 +39,7 @@ internal static class Requirements
     {
         Requirement.SharedData => SharedData.ReasonMissing,
         Requirement.NativeToolchain => NativeToolchain.ReasonMissing,
+        Requirement.CultureData => CultureData.ReasonMissing,
         _ => throw new ArgumentOutOfRangeException(nameof(requirement), requirement, "no such requirement"),
     };
 }
