@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Tests.Shared;
 using Anomaly.Detection.Training;
 using MathNet.Numerics.Statistics;
 

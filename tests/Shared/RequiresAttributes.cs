@@ -20,6 +20,22 @@ internal sealed class RequiresFactAttribute : FactAttribute
     public string Test { get; }
 }
 
+/// <summary>A theory that is visibly skipped where something it needs is absent, and fails instead under <c>ANOMALY_REQUIRE_ALL=1</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RequiresTheoryAttribute : TheoryAttribute
+{
+    public RequiresTheoryAttribute(Requirement requirement, [CallerMemberName] string test = "")
+    {
+        (Requirement, Test) = (requirement, test);
+        Skip = Requirements.ReasonToSkip(requirement);
+        if (Skip is not null) DisplayName = $"{test}: {Skip}";
+    }
+
+    public Requirement Requirement { get; }
+
+    public string Test { get; }
+}
+
 /// <summary>A fact over the shared data: skipped and failing as <see cref="RequiresFactAttribute"/> says.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedDataFactAttribute : FactAttribute

@@ -16,7 +16,7 @@ public class ScikitLearnTreeTests
         foreach (JsonElement oracleCase in oracle.RootElement.GetProperty("cases").EnumerateArray())
         {
             string name = oracleCase.GetProperty("table").GetString()!;
-            if (!tables.TryGetValue(name, out PublicTable? table)) tables.Add(name, table = PublicTable.Load(name));
+            if (!tables.TryGetValue(name, out PublicTable? table)) tables.Add(name, table = PublicTable.Load(Path.Combine(SharedData.Folder, "public"), name));
             JsonElement config = oracleCase.GetProperty("config");
             JsonElement expected = oracleCase.GetProperty("tree");
 
