@@ -5,7 +5,7 @@ using Anomaly.Detection;
 using Anomaly.Detection.Training;
 using Quickstart;
 
-Failures.EndInOneLine();
+Failures.EndInOneLine(); // a wrong file is one line on standard error, not a stack trace
 QuickstartData data = QuickstartData.FromArguments(args);
 Console.WriteLine($"training: {data.Training.RowCount} sessions, {data.Training.AnomalyCount} anomalies");
 Console.WriteLine($"test:     {data.Test.RowCount} sessions, {data.Test.AnomalyCount} anomalies");
@@ -22,7 +22,7 @@ var trainer = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
 TrainedDetector detector = trainer.Train(data.Training, new ProgressLine("trees"));
 foreach (string note in detector.Notes) Console.WriteLine($"note: {note}");
 
-// Judge: first on the rows that the trees did not see, then on the test, which is of other users where nothing above warns otherwise.
+// Judge: first on the rows that the trees did not see, then on the test. Where its rows are training rows, a note above warned.
 Console.WriteLine($"\n{detector.OutOfBag}");
 
 const string ModelFile = "quickstart-model.json";
