@@ -35,7 +35,7 @@ internal sealed class FeatureEncoderFitter
         }
 
         _labelEncoders = [.. Enumerable.Range(0, _schema.Count).Select(FitClasses)];
-        _cells = new TableCells(table, _schema, _labelEncoders);
+        _cells = new TableCells(table, new CellReader(_schema, _labelEncoders));
         _values = new double[table.RowCount];
     }
 

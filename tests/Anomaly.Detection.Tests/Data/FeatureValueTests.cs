@@ -177,4 +177,16 @@ public class FeatureValueTests
         if (table.Schema[0].IsText) return table.Categorical(0)[0];
         return double.IsNaN(table.Numeric(0)[0]) ? null : NumberText.Format(table.Numeric(0)[0]);
     }
+
+    [Fact]
+    public void FromObject_DecimalOfManyDigits_IsTheNearestDoubleAsItsTextIs()
+    {
+        // The cast of the platform rounds these twice, to a neighbour.
+        foreach (decimal number in (decimal[])[39210674357223.472083838323778m, 1961722.7878306222782995591114m, 83656061113.03719642875862166m, decimal.MaxValue, decimal.MinValue, 0.0m, -1e-28m])
+        {
+            NumberText.TryParse(number.ToString(System.Globalization.CultureInfo.InvariantCulture), out double expected).Should().BeTrue();
+
+            FeatureValue.FromObject(number).ToNumber().Should().Be(expected, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
 }
