@@ -62,9 +62,8 @@ internal sealed record QuickstartData(
         CsvReadResult training = TableCsvReader.Read(train, options);
         foreach (string note in training.Notes) Console.WriteLine($"note: {note}");
 
-        // The test is read with the kinds that the training has, so that a column means the same in both.
-        Dictionary<string, FeatureKind> kinds = training.Table.Schema.Columns.ToDictionary(column => column.Name, column => column.Kind);
-        Table tested = TableCsvReader.Read(test, options with { Kinds = kinds }).Table;
+        // The test is read with the columns of the training, so that each means the same in both.
+        Table tested = TableCsvReader.Read(test, options with { Schema = training.Table.Schema, IgnoreExtraColumns = true }).Table;
         return new QuickstartData(training.Table, tested, null, tested.Record(0), $"The first row of {Path.GetFileName(test)}:");
     }
 }
