@@ -61,13 +61,15 @@ public sealed class FeatureEncoder
     /// <summary>Learns from a training table what the columns are and how they become features.</summary>
     /// <param name="table">The training rows, at least one; labels are not looked at.</param>
     /// <param name="options">How columns become features; null for <see cref="FeatureEncoderOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Stops the fit, between one column and the next.</param>
     /// <returns>The encoder.</returns>
     /// <exception cref="ArgumentException">The table has no rows, or nothing in it can become a feature; the message lists what was left out and why. Or an option names a column that is not there or not of the right kind.</exception>
     /// <exception cref="RecordFormatException">A value is beyond the range of a 32-bit float (code <c>out-of-range</c>); column and row are named.</exception>
-    public static FeatureEncoder Fit(Table table, FeatureEncoderOptions? options = null)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static FeatureEncoder Fit(Table table, FeatureEncoderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new FeatureEncoderFitter(table, options ?? FeatureEncoderOptions.Default).Fit();
+        return new FeatureEncoderFitter(table, options ?? FeatureEncoderOptions.Default, cancellationToken).Fit();
     }
 
     /// <summary>Makes an encoder from the parts of one that was fitted before, which may come from a file that nobody vouches for: all of it is checked.</summary>
@@ -93,15 +95,18 @@ public sealed class FeatureEncoder
     /// Columns are found by name, in any order; others are ignored. A column that is not there is missing in every row. One of another kind
     /// than at training is read value by value, as <see cref="FeatureValue"/> describes and as <see cref="EncodeRow"/> does.
     /// </param>
+    /// <param name="cancellationToken">Stops the encoding, between one feature and the next.</param>
     /// <returns>One row of features per row of the table.</returns>
     /// <exception cref="RecordFormatException">A value is not what its column expects, or beyond the range of a 32-bit float (code <c>out-of-range</c>); column and row are named.</exception>
-    public FeatureMatrix Encode(Table table)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public FeatureMatrix Encode(Table table, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         var cells = new TableCells(table, _reader);
         float[][] columns = new float[FeatureCount][];
         for (int feature = 0; feature < columns.Length; feature++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             (int source, int secondSource) = SourcesOf(feature);
             ReadOnlySpan<double> first = cells.Column(source);
             ReadOnlySpan<double> second = cells.Column(secondSource);
