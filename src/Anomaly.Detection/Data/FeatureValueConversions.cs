@@ -19,6 +19,22 @@ public readonly partial struct FeatureValue
     /// <param name="value">Any integer.</param>
     public static implicit operator FeatureValue(int value) => new(FeatureValueKind.Number, value, null);
 
+    /// <summary>A whole number; beyond ±2⁵³ the nearest double.</summary>
+    /// <param name="value">Any integer.</param>
+    public static implicit operator FeatureValue(long value) => new(FeatureValueKind.Number, value, null);
+
+    /// <summary>A whole number, or the missing value for null.</summary>
+    /// <param name="value">Any integer, or null.</param>
+    public static implicit operator FeatureValue(long? value) => value is { } number ? number : Missing;
+
+    /// <summary>A decimal number, such as an amount of money: the double nearest to it.</summary>
+    /// <param name="value">Any number.</param>
+    public static implicit operator FeatureValue(decimal value) => OfDecimal(value);
+
+    /// <summary>A decimal number, or the missing value for null.</summary>
+    /// <param name="value">Any number, or null.</param>
+    public static implicit operator FeatureValue(decimal? value) => value is { } number ? number : Missing;
+
     /// <summary>A truth value.</summary>
     /// <param name="value">True or false.</param>
     public static implicit operator FeatureValue(bool value) => new(FeatureValueKind.Boolean, value ? 1 : 0, null);
@@ -63,16 +79,16 @@ public readonly partial struct FeatureValue
         int number => number,
         double number => number,
         float number => (double)number,
-        decimal number => OfDecimal(number),
-        long number => (double)number,
+        decimal number => number,
+        long number => number,
         ulong number => (double)number,
-        uint number => (double)number,
+        uint number => (long)number,
         short number => number,
         ushort number => (int)number,
         byte number => (int)number,
         sbyte number => (int)number,
         nint number => (double)number,
-        nuint number => (double)number,
+        nuint number => (long)number,
         Half number => (double)number,
         Int128 number => (double)number,
         UInt128 number => (double)number,

@@ -189,4 +189,18 @@ public class FeatureValueTests
             FeatureValue.FromObject(number).ToNumber().Should().Be(expected, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
+
+    [Fact]
+    public void Conversion_BuiltInNumbers_NeedNoCast()
+    {
+        FeatureValue[] values = [5, 5L, 5U, (short)5, (ushort)5, (byte)5, (sbyte)5, 5f, 5d, 5m];
+        long? someLong = 5;
+        decimal? someDecimal = 5, noDecimal = null;
+        long? noLong = null;
+
+        values.Should().OnlyContain(value => value == 5);
+        new FeatureValue[] { someLong, someDecimal }.Should().OnlyContain(value => value == 5);
+        new FeatureValue[] { noLong, noDecimal }.Should().OnlyContain(value => value.IsMissing);
+        new RecordBinder<decimal>().Map("amount", amount => amount).Read(0.1m, 0).Should().Be((FeatureValue)0.1);
+    }
 }
