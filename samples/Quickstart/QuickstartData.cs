@@ -52,9 +52,8 @@ internal sealed record QuickstartData(
     {
         CsvReadResult training = ReadBothClasses(train, new CsvReadOptions { LabelColumn = label });
 
-        // The test is read with the kinds that the training has, so that a column means the same in both.
-        Dictionary<string, FeatureKind> kinds = training.Table.Schema.Columns.ToDictionary(column => column.Name, column => column.Kind);
-        Table tested = ReadBothClasses(test, new CsvReadOptions { LabelColumn = label, Kinds = kinds }).Table;
+        // The test is read with the columns of the training, so that each means the same in both.
+        Table tested = ReadBothClasses(test, new CsvReadOptions { LabelColumn = label, Schema = training.Table.Schema, IgnoreExtraColumns = true }).Table;
 
         int repeated = RepeatedRows.Count(training.Table, tested);
         string memorised = FormattableString.Invariant($"WARNING: {repeated:N0} of {tested.RowCount:N0} test rows are also training rows: on these the figures below are memorisation, not performance");

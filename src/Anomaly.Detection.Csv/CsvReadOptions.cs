@@ -80,6 +80,26 @@ public sealed record CsvReadOptions
     /// <exception cref="OptionsException">The value is below 1,024.</exception>
     public int MaxRowLength { get; init => field = (int)AtLeast(1024, value, nameof(MaxRowLength)); } = 16_777_216;
 
+    /// <summary>Whether all options are equal; lists are compared text by text, in order, and kinds by name.</summary>
+    /// <inheritdoc/>
+    public bool Equals(CsvReadOptions? other) =>
+        other is not null
+        && (Separator, Gzip, IgnoreExtraColumns, LabelColumn, RestoreNeutralised) == (other.Separator, other.Gzip, other.IgnoreExtraColumns, other.LabelColumn, other.RestoreNeutralised)
+        && (MaxBadRows, MaxRows, MaxColumns, MaxFieldLength, MaxRowLength) == (other.MaxBadRows, other.MaxRows, other.MaxColumns, other.MaxFieldLength, other.MaxRowLength)
+        && Equals(Schema, other.Schema)
+        && Kinds.Count == other.Kinds.Count
+        && Kinds.All(pair => other.Kinds.TryGetValue(pair.Key, out FeatureKind kind) && kind == pair.Value)
+        && AreSame(Exclude, other.Exclude)
+        && AreSame(PositiveLabels, other.PositiveLabels)
+        && AreSame(NegativeLabels, other.NegativeLabels)
+        && AreSame(MissingValues, other.MissingValues);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Separator, Gzip, Schema, Kinds.Count, Exclude.Count, LabelColumn, MaxBadRows, MaxRows);
+
+    private static bool AreSame(IReadOnlyList<string>? texts, IReadOnlyList<string>? others) =>
+        texts is null || others is null ? ReferenceEquals(texts, others) : texts.SequenceEqual(others, StringComparer.Ordinal);
+
     private static long AtLeast(long minimum, long value, string option) =>
         value >= minimum ? value : throw new OptionsException(option, "at least " + NumberText.Format(minimum), NumberText.Format(value));
 

@@ -69,7 +69,7 @@ internal sealed class TableLoad
             }
             catch (RecordFormatException fault) when (CanSkip(fault))
             {
-                _builder.CancelRow();
+                _builder.SkipRow();
                 _badRows.Add(fault.Line is null ? new RecordFormatException(fault.Code, fault.Problem, fault.Column, _row, fault.InnerException, _csv.LineNumber) : fault);
             }
         }

@@ -158,8 +158,7 @@ public sealed class AnomalyDetectionPredictor
     /// <summary>Judges the rows of a table; labels, if any, are not looked at.</summary>
     /// <param name="table">Columns are found by name; absent ones are missing.</param>
     /// <returns>One prediction per row, in order.</returns>
-    /// <exception cref="ArgumentException">A column is of another kind than in training, or, in strict mode, not in the model.</exception>
-    /// <exception cref="RecordFormatException">A value is out of range; column and row are named.</exception>
+    /// <exception cref="RecordFormatException">A value is not what its column expects, or out of range (column and row are named), or, in strict mode, a column is not in the model.</exception>
     public AnomalyPrediction[] PredictBatch(Table table)
     {
         double[] scores = Score(table);
@@ -194,7 +193,8 @@ public sealed class AnomalyDetectionPredictor
     /// <param name="table">Labelled rows of both classes.</param>
     /// <param name="source">What the rows are to the detector: rows it was trained on give figures that are no performance. Default: held out.</param>
     /// <returns>The figures.</returns>
-    /// <exception cref="ArgumentException">The table is unlabelled or of one class, or a column is of another kind than in training.</exception>
+    /// <exception cref="ArgumentException">The table is unlabelled or of one class.</exception>
+    /// <exception cref="RecordFormatException">As for <see cref="PredictBatch(Table)"/>.</exception>
     public EvaluationReport Evaluate(Table table, ScoreSource source = ScoreSource.HeldOut)
     {
         ArgumentNullException.ThrowIfNull(table);

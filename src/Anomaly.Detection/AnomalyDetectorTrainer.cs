@@ -39,8 +39,8 @@ public sealed class AnomalyDetectorTrainer
         ArgumentNullException.ThrowIfNull(table);
         if (!table.IsLabelled) throw new ArgumentException("The table carries no labels; training needs one per row.", nameof(table));
         Table prepared = Prepare(table);
-        var encoder = FeatureEncoder.Fit(prepared, Options.Encoder);
-        TrainedForest forest = _forestTrainer.Train(encoder.Encode(prepared), prepared.IsAnomaly, progress, cancellationToken);
+        var encoder = FeatureEncoder.Fit(prepared, Options.Encoder, cancellationToken);
+        TrainedForest forest = _forestTrainer.Train(encoder.Encode(prepared, cancellationToken), prepared.IsAnomaly, progress, cancellationToken);
 
         var notes = new List<string>(encoder.Notes);
         var seen = ScoredRows.Keep(forest.OutOfBagScores, prepared.IsAnomaly);

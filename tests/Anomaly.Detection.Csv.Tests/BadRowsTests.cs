@@ -84,4 +84,8 @@ public sealed class BadRowsTests
             result.SkippedErrors.Single().Row.Should().Be(bad + 1);
         }
     }
+
+    [Fact]
+    public void Notes_AfterSkippedRows_NameTheRowOfTheFile() =>
+        CsvText.Read("a,b\n1,2\nragged\n3,oops\n", new CsvReadOptions { MaxBadRows = 1 }).Notes.Should().ContainSingle().Which.Should().Contain("'oops' in row 3 is not a number");
 }

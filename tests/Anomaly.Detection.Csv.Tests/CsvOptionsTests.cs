@@ -70,4 +70,54 @@ public sealed class CsvOptionsTests
         CsvWriteOptions write = CsvWriteOptions.Default;
         (write.Separator, write.Gzip, write.LabelColumn, write.NeutraliseFormulas).Should().Be((',', null, "label", true));
     }
+
+    [Fact]
+    public void Equals_EveryOption_Counts()
+    {
+        CsvReadOptions[] changed =
+        [
+            Full() with { Separator = ';' },
+            Full() with { Gzip = null },
+            Full() with { Kinds = new Dictionary<string, FeatureKind> { ["k"] = FeatureKind.Timestamp } },
+            Full() with { Schema = null },
+            Full() with { IgnoreExtraColumns = false },
+            Full() with { Exclude = ["e", "f"] },
+            Full() with { LabelColumn = null },
+            Full() with { PositiveLabels = null },
+            Full() with { NegativeLabels = ["0"] },
+            Full() with { MissingValues = [] },
+            Full() with { RestoreNeutralised = true },
+            Full() with { MaxBadRows = 0 },
+            Full() with { MaxRows = 9 },
+            Full() with { MaxColumns = 9 },
+            Full() with { MaxFieldLength = 9 },
+            Full() with { MaxRowLength = 2_048 },
+        ];
+
+        Full().Should().Be(Full());
+        Full().GetHashCode().Should().Be(Full().GetHashCode());
+        changed.Where(options => options.Equals(Full())).Should().BeEmpty();
+        changed.Should().HaveCount(typeof(CsvReadOptions).GetProperties().Count(property => property.CanWrite), "an option that is not compared would be forgotten here");
+
+        // Made anew each time: no collection is shared.
+        static CsvReadOptions Full() => new()
+        {
+            Separator = '|',
+            Gzip = true,
+            Kinds = new Dictionary<string, FeatureKind> { ["k"] = FeatureKind.Numeric },
+            Schema = Schema,
+            IgnoreExtraColumns = true,
+            Exclude = ["e"],
+            LabelColumn = "l",
+            PositiveLabels = ["1"],
+            NegativeLabels = null,
+            MissingValues = ["NA"],
+            RestoreNeutralised = false,
+            MaxBadRows = 1,
+            MaxRows = 2,
+            MaxColumns = 3,
+            MaxFieldLength = 4,
+            MaxRowLength = 1_024,
+        };
+    }
 }

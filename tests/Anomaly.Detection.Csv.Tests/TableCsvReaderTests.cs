@@ -41,6 +41,39 @@ public sealed class TableCsvReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(4096)]
+    public void Read_GzipWithBytesAfterItsEnd_IsRefused(int pieceLength)
+    {
+        // Some tools pass over them; then nobody knows whether a member of the file was lost.
+        byte[] whole = CsvText.Gzip(CsvText.Utf8("a,b\n1,2\n"));
+        foreach (byte[] rest in (byte[][])[[0], new byte[512], CsvText.Utf8("garbage"), [0x1F], [0x1F, 0x8B], [0x1F, 0x8B, 8, 0]])
+        {
+            using var pieces = new PiecewiseStream([.. whole, .. rest], pieceLength);
+
+            new Func<CsvReadResult>(() => TableCsvReader.Read(pieces, new CsvReadOptions { Gzip = true })).Should().Throw<RecordFormatException>($"{rest.Length} bytes follow").Which.Code.Should().Be("not-gzip");
+        }
+    }
+
+    [Fact]
+    public void Read_GzipOfTwoMembers_IsOneTable() =>
+        CsvText.Read([.. CsvText.Gzip(CsvText.Utf8("a,b\n1,2\n")), .. CsvText.Gzip(CsvText.Utf8("3,4\n"))], new CsvReadOptions { Gzip = true }).Table.Numeric(0).ToArray().Should().Equal(1, 3);
+
+    [Fact]
+    public void Read_SchemaOfAnotherTable_GivesItsKindsWhateverTheFileHolds()
+    {
+        // CONFORMANCE B9: a file of digits, where training had codes and a name per row.
+        Table training = CsvText.Read("code,name,n\nx1,a,1\n2,b,2\n", new CsvReadOptions { Kinds = new Dictionary<string, FeatureKind> { ["name"] = FeatureKind.Identifier } }).Table;
+
+        Table test = CsvText.Read("n,code,name\n5,007,8\n", new CsvReadOptions { Schema = training.Schema }).Table;
+
+        test.Schema.Should().Be(training.Schema);
+        test.Categorical(0).ToArray().Should().Equal("007");
+        test.Categorical(1).ToArray().Should().Equal("8");
+    }
+
     [Fact]
     public void Read_FileThatIsNotThere_StaysAnInputOutputError() =>
         new Func<CsvReadResult>(() => TableCsvReader.Read(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()))).Should().Throw<FileNotFoundException>();

@@ -178,10 +178,12 @@ public class AnomalyDetectionPredictorTests
     }
 
     [Fact]
-    public void PredictBatch_TableOfOtherKinds_IsRefused()
+    public void PredictBatch_TableOfOtherKinds_ReadsItAsItsRecords()
     {
-        Predictor.Invoking(p => p.PredictBatch(TestSessions.Test.WithKind("clicks_count", FeatureKind.Categorical)))
-            .Should().Throw<ArgumentException>().WithMessage("*clicks_count*");
+        Predictor.PredictBatch(TestSessions.Test.WithKind("clicks_count", FeatureKind.Categorical).WithKind("device_type", FeatureKind.Identifier))
+            .Should().Equal(Predictor.PredictBatch(TestSessions.Test));
+        Predictor.Invoking(p => p.PredictBatch(Table.FromRows([new Dictionary<string, FeatureValue> { ["clicks_count"] = "many" }])))
+            .Should().Throw<RecordFormatException>().WithMessage("column 'clicks_count' (row 1): 'many' is not a number");
     }
 
     [Fact]

@@ -7,9 +7,9 @@ internal abstract class ColumnBuilder
 
     public virtual bool IsDeclared => true;
 
-    public static ColumnBuilder Create(string name, FeatureKind? kind) => kind switch
+    public static ColumnBuilder Create(string name, FeatureKind? kind, SourceRows rows) => kind switch
     {
-        null => new InferredColumnBuilder(name),
+        null => new InferredColumnBuilder(name, rows),
         FeatureKind.Numeric or FeatureKind.Timestamp => new NumberColumnBuilder(kind.Value),
         FeatureKind.Categorical or FeatureKind.Identifier => new TextColumnBuilder(kind.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of column."),

@@ -79,10 +79,12 @@ public sealed class FeatureMatrix
     }
 
     /// <summary>A new matrix with some of the rows, in the order given; a row may stand more than once.</summary>
-    /// <param name="rows">Indexes of rows.</param>
+    /// <param name="rows">Indexes of rows, first = 0.</param>
     /// <returns>The matrix.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row; index and number of rows are named.</exception>
     public FeatureMatrix Select(ReadOnlySpan<int> rows)
     {
+        RowIndexes.Check(rows, RowCount);
         float[][] columns = new float[FeatureCount][];
         for (int feature = 0; feature < columns.Length; feature++)
         {

@@ -11,15 +11,16 @@ public sealed class FeatureSchema : IEquatable<FeatureSchema>
 
     /// <summary>Creates a schema.</summary>
     /// <param name="columns">The columns in order.</param>
-    /// <exception cref="ArgumentException">A name is empty or stands twice.</exception>
+    /// <exception cref="ArgumentException">A column is null, or its name is empty, not valid Unicode (no file could hold it), or stands twice.</exception>
     public FeatureSchema(params IEnumerable<FeatureColumn> columns)
     {
         _columns = [.. columns];
         _indexes = new Dictionary<string, int>(_columns.Length, StringComparer.Ordinal);
         for (int i = 0; i < _columns.Length; i++)
         {
-            string name = _columns[i].Name;
+            string name = (_columns[i] ?? throw new ArgumentException($"Column {i + 1} is null.", nameof(columns))).Name;
             if (string.IsNullOrEmpty(name)) throw new ArgumentException($"Column {i + 1} has no name.", nameof(columns));
+            if (!UnicodeText.IsWellFormed(name)) throw new ArgumentException($"The name {RecordFormatException.Quote(name)} of column {i + 1} is not valid Unicode.", nameof(columns));
             if (!_indexes.TryAdd(name, i)) throw new ArgumentException($"Two columns are named {RecordFormatException.Quote(name)}; names must differ.", nameof(columns));
         }
 

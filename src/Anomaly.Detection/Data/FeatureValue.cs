@@ -1,26 +1,6 @@
-using System.Text.Json;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Data;
-
-/// <summary>What a <see cref="FeatureValue"/> holds.</summary>
-public enum FeatureValueKind
-{
-    /// <summary>Nothing: absent, null or NaN.</summary>
-    Missing,
-
-    /// <summary>A number.</summary>
-    Number,
-
-    /// <summary>A truth value.</summary>
-    Boolean,
-
-    /// <summary>A text, possibly empty.</summary>
-    Text,
-
-    /// <summary>An instant, as seconds since 1970-01-01T00:00:00 UTC.</summary>
-    Timestamp,
-}
 
 /// <summary>One cell of a record: a number, a truth value, a text, a timestamp, or nothing.</summary>
 /// <remarks>
@@ -32,7 +12,7 @@ public enum FeatureValueKind
 /// <item><term>Timestamp</term><description>timestamps; texts by <see cref="TimestampText"/>; an empty text is missing; all else is refused</description></item>
 /// </list>
 /// </remarks>
-public readonly struct FeatureValue : IEquatable<FeatureValue>
+public readonly partial struct FeatureValue : IEquatable<FeatureValue>
 {
     private readonly string? _text;
     private readonly double _number;
@@ -64,98 +44,6 @@ public readonly struct FeatureValue : IEquatable<FeatureValue>
         FeatureValueKind.Boolean => _number != 0 ? "true" : "false",
         FeatureValueKind.Timestamp => TimestampText.Format(_number),
         _ => NumberText.Format(_number),
-    };
-
-    /// <summary>A number; NaN gives the missing value.</summary>
-    /// <param name="value">Any number; an infinite one is refused where it is read as a cell (<see cref="ToNumber"/>).</param>
-    public static implicit operator FeatureValue(double value) => double.IsNaN(value) ? Missing : new(FeatureValueKind.Number, value, null);
-
-    /// <summary>A number, or the missing value for null.</summary>
-    /// <param name="value">Any number, NaN or null.</param>
-    public static implicit operator FeatureValue(double? value) => value is { } number ? number : Missing;
-
-    /// <summary>A whole number.</summary>
-    /// <param name="value">Any integer.</param>
-    public static implicit operator FeatureValue(int value) => new(FeatureValueKind.Number, value, null);
-
-    /// <summary>A truth value.</summary>
-    /// <param name="value">True or false.</param>
-    public static implicit operator FeatureValue(bool value) => new(FeatureValueKind.Boolean, value ? 1 : 0, null);
-
-    /// <summary>A truth value, or the missing value for null.</summary>
-    /// <param name="value">True, false or null.</param>
-    public static implicit operator FeatureValue(bool? value) => value is { } truth ? truth : Missing;
-
-    /// <summary>A text, or the missing value for null.</summary>
-    /// <param name="value">Any text, or null.</param>
-    public static implicit operator FeatureValue(string? value) => value is null ? Missing : new(FeatureValueKind.Text, 0, value);
-
-    /// <summary>An instant. A local time is converted to UTC; an unspecified one is taken as UTC.</summary>
-    /// <param name="value">The time.</param>
-    public static implicit operator FeatureValue(DateTime value) => new(FeatureValueKind.Timestamp, TimestampText.ToSeconds(value), null);
-
-    /// <summary>An instant, or the missing value for null.</summary>
-    /// <param name="value">The time, or null.</param>
-    public static implicit operator FeatureValue(DateTime? value) => value is { } time ? time : Missing;
-
-    /// <summary>An instant.</summary>
-    /// <param name="value">The time; its offset is taken into account.</param>
-    public static implicit operator FeatureValue(DateTimeOffset value) => value.UtcDateTime;
-
-    /// <summary>An instant, or the missing value for null.</summary>
-    /// <param name="value">The time, or null.</param>
-    public static implicit operator FeatureValue(DateTimeOffset? value) => value is { } time ? time : Missing;
-
-    /// <summary>Wraps a boxed value.</summary>
-    /// <param name="value">
-    /// Null or <see cref="DBNull"/> (missing), a string, a bool, any built-in number, a <see cref="DateTime"/>, <see cref="DateTimeOffset"/>
-    /// or <see cref="DateOnly"/>, an enum (its name), a <see cref="Guid"/>, a <see cref="JsonElement"/>, or a <see cref="FeatureValue"/>.
-    /// </param>
-    /// <returns>The value.</returns>
-    /// <exception cref="RecordFormatException">The object is of another type.</exception>
-    public static FeatureValue FromObject(object? value) => value switch
-    {
-        null or DBNull => Missing,
-        FeatureValue cell => cell,
-        string text => text,
-        bool truth => truth,
-        int number => number,
-        double number => number,
-        float number => (double)number,
-        decimal number => (double)number,
-        long number => (double)number,
-        ulong number => (double)number,
-        uint number => (double)number,
-        short number => number,
-        ushort number => (int)number,
-        byte number => (int)number,
-        sbyte number => (int)number,
-        nint number => (double)number,
-        nuint number => (double)number,
-        Half number => (double)number,
-        Int128 number => (double)number,
-        UInt128 number => (double)number,
-        DateTime time => time,
-        DateTimeOffset time => time,
-        DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-        JsonElement element => FromJson(element),
-        Enum name => name.ToString(),
-        Guid id => id.ToString(),
-        _ => throw new RecordFormatException("unsupported-type", $"a value of type {value.GetType().Name} is not a number, truth value, text or timestamp"),
-    };
-
-    /// <summary>Reads a JSON value: a number, a string, true, false or null.</summary>
-    /// <param name="element">The value.</param>
-    /// <returns>The value; null is missing, a string stays a text.</returns>
-    /// <exception cref="RecordFormatException">The value is an array or an object, or its text is not valid Unicode.</exception>
-    public static FeatureValue FromJson(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined => Missing,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => element.GetDouble(),
-        JsonValueKind.String => TextOf(element),
-        _ => throw new RecordFormatException("not-a-scalar", "expected a number, a string, true, false or null, but found " + (element.ValueKind == JsonValueKind.Array ? "an array" : "an object")),
     };
 
     /// <summary>Reads the value as a cell of a numeric column.</summary>
@@ -241,17 +129,4 @@ public readonly struct FeatureValue : IEquatable<FeatureValue>
     internal static FeatureValue AtSeconds(double seconds) => double.IsNaN(seconds) ? Missing : new(FeatureValueKind.Timestamp, seconds, null);
 
     private static RecordFormatException NotFinite() => new("not-finite", "the number is infinite or beyond the range of a double");
-
-    private static FeatureValue TextOf(JsonElement element)
-    {
-        try
-        {
-            return element.GetString();
-        }
-        catch (InvalidOperationException exception)
-        {
-            // A lone surrogate, written as an escape, parses but cannot become a string.
-            throw new RecordFormatException("not-unicode", "the text is not valid Unicode", innerException: exception);
-        }
-    }
 }

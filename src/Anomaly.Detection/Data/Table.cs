@@ -67,10 +67,12 @@ public sealed class Table
     }
 
     /// <summary>A new table with some of the rows, in the order given; a row may stand more than once.</summary>
-    /// <param name="rows">Indexes of rows.</param>
+    /// <param name="rows">Indexes of rows, first = 0.</param>
     /// <returns>The table.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row; index and number of rows are named.</exception>
     public Table Select(ReadOnlySpan<int> rows)
     {
+        RowIndexes.Check(rows, RowCount);
         var columns = new Array[_columns.Length];
         for (int column = 0; column < columns.Length; column++)
         {
@@ -106,10 +108,11 @@ public sealed class Table
     /// <param name="column">Name of the column.</param>
     /// <param name="kind">The kind it is to have.</param>
     /// <returns>The table.</returns>
-    /// <exception cref="ArgumentException">There is no column of that name.</exception>
+    /// <exception cref="ArgumentException">There is no column of that name, the kind is not defined, or the column holds numbers that are to be timestamps or the reverse.</exception>
     /// <exception cref="RecordFormatException">A value is not of that kind; column and row are named.</exception>
     public Table WithKind(string column, FeatureKind kind)
     {
+        if (!Enum.IsDefined(kind)) throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of column.");
         int index = Schema.RequiredIndexOf(column);
         var target = new FeatureColumn(column, kind);
         Array[] columns = [.. _columns];
@@ -156,7 +159,7 @@ public sealed class Table
     /// <param name="kinds">Kinds that the caller declares; other columns are inferred.</param>
     /// <returns>The table; its columns stand in order of first appearance.</returns>
     /// <exception cref="RecordFormatException">A value is not what its column expects.</exception>
-    /// <exception cref="ArgumentException">The numbers of rows and labels differ.</exception>
+    /// <exception cref="ArgumentException">The numbers of rows and labels differ, or a row is null.</exception>
     public static Table FromRows(
         IEnumerable<IReadOnlyDictionary<string, FeatureValue>> rows,
         ReadOnlySpan<bool> isAnomaly = default,
@@ -165,6 +168,7 @@ public sealed class Table
         ArgumentNullException.ThrowIfNull(rows);
         IReadOnlyDictionary<string, FeatureValue>[] records = [.. rows];
         if (isAnomaly.Length != 0 && isAnomaly.Length != records.Length) throw new ArgumentException($"{isAnomaly.Length} labels do not fit {records.Length} rows.", nameof(isAnomaly));
+        if (Array.IndexOf(records, null) is >= 0 and int empty) throw new ArgumentException($"Row {empty + 1} is null.", nameof(rows));
         string[] names = [.. records.SelectMany(record => record.Keys).Distinct(StringComparer.Ordinal)];
         var builder = new TableBuilder(names, kinds);
         for (int row = 0; row < records.Length; row++)

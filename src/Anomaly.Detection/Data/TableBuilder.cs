@@ -16,6 +16,7 @@ public sealed class TableBuilder
     private readonly ColumnBuilder[] _columns;
     private readonly List<bool> _isAnomaly = [];
     private readonly List<string> _notes = [];
+    private readonly SourceRows _sourceRows = new();
     private int _rowCount;
 
     /// <summary>Begins a table whose columns are all declared.</summary>
@@ -35,7 +36,7 @@ public sealed class TableBuilder
         var schema = new FeatureSchema(names.Select(name => new FeatureColumn(name, FeatureKind.Numeric)));
         foreach (string declared in kinds?.Keys ?? []) schema.RequiredIndexOf(declared);
         _names = [.. names];
-        _columns = [.. names.Select(name => ColumnBuilder.Create(name, kinds is not null && kinds.TryGetValue(name, out FeatureKind kind) ? kind : null))];
+        _columns = [.. names.Select(name => ColumnBuilder.Create(name, kinds is not null && kinds.TryGetValue(name, out FeatureKind kind) ? kind : null, _sourceRows))];
     }
 
     /// <summary>The number of finished rows.</summary>
@@ -109,6 +110,14 @@ public sealed class TableBuilder
         foreach (ColumnBuilder column in _columns) column.Truncate(_rowCount);
     }
 
+    /// <summary>Takes back the cells of the row under way, if any, and counts the row: in errors and notes, later rows keep the numbers they have in their source.</summary>
+    /// <remarks>As <see cref="CancelRow"/>, for a row that is not to be given again.</remarks>
+    public void SkipRow()
+    {
+        CancelRow();
+        _sourceRows.Skip();
+    }
+
     /// <summary>Finishes the table. The builder must not be used afterwards.</summary>
     /// <returns>The table.</returns>
     public Table Build()
@@ -129,12 +138,12 @@ public sealed class TableBuilder
     {
         for (int column = 0; column < _columns.Length; column++)
         {
-            if (_columns[column].Count != _rowCount + 1) throw new InvalidOperationException($"Column {RecordFormatException.Quote(_names[column])} has {_columns[column].Count - _rowCount} cells in row {_rowCount + 1}; a row takes exactly one.");
+            if (_columns[column].Count != _rowCount + 1) throw new InvalidOperationException($"Column {RecordFormatException.Quote(_names[column])} has {_columns[column].Count - _rowCount} cells in row {_sourceRows.NumberOf(_rowCount)}; a row takes exactly one.");
         }
 
         _rowCount++;
     }
 
     private RecordFormatException At(int column, RecordFormatException exception) =>
-        new(exception.Code, exception.Problem, _names[column], _rowCount + 1, exception);
+        new(exception.Code, exception.Problem, _names[column], _sourceRows.NumberOf(_rowCount), exception);
 }

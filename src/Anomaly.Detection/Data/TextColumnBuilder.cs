@@ -41,7 +41,7 @@ internal sealed class TextColumnBuilder : ColumnBuilder
         if (!_codeOfSpan.TryGetValue(text, out int code))
         {
             string added = text.ToString();
-            if (!IsWellFormed(added)) throw new RecordFormatException("not-unicode", $"{RecordFormatException.Quote(added)} is not valid Unicode");
+            if (!UnicodeText.IsWellFormed(added)) throw new RecordFormatException("not-unicode", $"{RecordFormatException.Quote(added)} is not valid Unicode");
             code = _texts.Count;
             _texts.Add(added);
             _codeOf.Add(added, code);
@@ -81,18 +81,5 @@ internal sealed class TextColumnBuilder : ColumnBuilder
         string?[] values = new string?[_codes.Count];
         for (int row = 0; row < values.Length; row++) values[row] = _codes[row] == MissingCode ? null : _texts[_codes[row]];
         return values;
-    }
-
-    /// <summary>Whether a text is valid Unicode: surrogates in pairs only.</summary>
-    internal static bool IsWellFormed(ReadOnlySpan<char> text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
-            i++;
-        }
-
-        return true;
     }
 }

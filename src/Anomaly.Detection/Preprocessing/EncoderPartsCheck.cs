@@ -17,7 +17,7 @@ internal static class EncoderPartsCheck
             EncodedFeature feature = features[index];
             if (feature is null) Throw(index, null, "is null");
             if (string.IsNullOrEmpty(feature.Name)) Throw(index, null, "has no name");
-            if (!TextColumnBuilder.IsWellFormed(feature.Name)) Throw(index, feature, "has a name that is not valid Unicode");
+            if (!UnicodeText.IsWellFormed(feature.Name)) Throw(index, feature, "has a name that is not valid Unicode");
             if (!names.Add(feature.Name)) Throw(index, feature, "has the name of a feature before it; names must differ");
             CheckSources(index, feature, schema);
             CheckParameters(index, feature, labelEncoders[feature.Source]?.ClassCount ?? 0);

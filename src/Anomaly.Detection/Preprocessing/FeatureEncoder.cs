@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Anomaly.Detection.Data;
-using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Preprocessing;
 
@@ -18,7 +17,7 @@ public sealed class FeatureEncoder
 {
     private const int MostCellsOnStack = 256;
 
-    private readonly ImmutableArray<LabelEncoder?> _labelEncoders;
+    private readonly CellReader _reader;
     private readonly ImmutableArray<EncodedFeature> _features;
     private readonly ImmutableArray<string> _notes;
 
@@ -30,15 +29,14 @@ public sealed class FeatureEncoder
         StandardScaler? scaler,
         ImmutableArray<string> notes)
     {
-        Schema = schema;
-        _labelEncoders = labelEncoders;
+        _reader = new CellReader(schema, labelEncoders);
         _features = features;
         Scaler = scaler;
         _notes = notes;
     }
 
     /// <summary>All columns of the training table, those that yield no feature included.</summary>
-    public FeatureSchema Schema { get; }
+    public FeatureSchema Schema => _reader.Schema;
 
     /// <summary>The features in the order of a row.</summary>
     public IReadOnlyList<EncodedFeature> Features => _features;
@@ -58,18 +56,20 @@ public sealed class FeatureEncoder
     /// <summary>The classes of a column.</summary>
     /// <param name="column">Index of the column, first = 0.</param>
     /// <returns>The classes of a categorical column, null for any other.</returns>
-    public LabelEncoder? ClassesOf(int column) => _labelEncoders[column];
+    public LabelEncoder? ClassesOf(int column) => _reader.ClassesOf(column);
 
     /// <summary>Learns from a training table what the columns are and how they become features.</summary>
     /// <param name="table">The training rows, at least one; labels are not looked at.</param>
     /// <param name="options">How columns become features; null for <see cref="FeatureEncoderOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Stops the fit, between one column and the next.</param>
     /// <returns>The encoder.</returns>
     /// <exception cref="ArgumentException">The table has no rows, or nothing in it can become a feature; the message lists what was left out and why. Or an option names a column that is not there or not of the right kind.</exception>
     /// <exception cref="RecordFormatException">A value is beyond the range of a 32-bit float (code <c>out-of-range</c>); column and row are named.</exception>
-    public static FeatureEncoder Fit(Table table, FeatureEncoderOptions? options = null)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static FeatureEncoder Fit(Table table, FeatureEncoderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new FeatureEncoderFitter(table, options ?? FeatureEncoderOptions.Default).Fit();
+        return new FeatureEncoderFitter(table, options ?? FeatureEncoderOptions.Default, cancellationToken).Fit();
     }
 
     /// <summary>Makes an encoder from the parts of one that was fitted before, which may come from a file that nobody vouches for: all of it is checked.</summary>
@@ -92,19 +92,21 @@ public sealed class FeatureEncoder
 
     /// <summary>Encodes all rows of a table.</summary>
     /// <param name="table">
-    /// Columns are found by name, in any order; others are ignored. A column that is not there, or wholly missing whatever its kind, is missing
-    /// in every row.
+    /// Columns are found by name, in any order; others are ignored. A column that is not there is missing in every row. One of another kind
+    /// than at training is read value by value, as <see cref="FeatureValue"/> describes and as <see cref="EncodeRow"/> does.
     /// </param>
+    /// <param name="cancellationToken">Stops the encoding, between one feature and the next.</param>
     /// <returns>One row of features per row of the table.</returns>
-    /// <exception cref="ArgumentException">A column is of another kind than at training; both kinds are named.</exception>
-    /// <exception cref="RecordFormatException">A value is beyond the range of a 32-bit float (code <c>out-of-range</c>); column and row are named.</exception>
-    public FeatureMatrix Encode(Table table)
+    /// <exception cref="RecordFormatException">A value is not what its column expects, or beyond the range of a 32-bit float (code <c>out-of-range</c>); column and row are named.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public FeatureMatrix Encode(Table table, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var cells = new TableCells(table, Schema, _labelEncoders);
+        var cells = new TableCells(table, _reader);
         float[][] columns = new float[FeatureCount][];
         for (int feature = 0; feature < columns.Length; feature++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             (int source, int secondSource) = SourcesOf(feature);
             ReadOnlySpan<double> first = cells.Column(source);
             ReadOnlySpan<double> second = cells.Column(secondSource);
@@ -148,24 +150,7 @@ public sealed class FeatureEncoder
     /// <param name="value">The value.</param>
     /// <returns>The number, the seconds of a timestamp, or the class code of a category. NaN when missing, unseen, or the column is an identifier.</returns>
     /// <exception cref="RecordFormatException">The value is not what the column expects; the column is named.</exception>
-    public double ReadCell(int column, FeatureValue value)
-    {
-        FeatureColumn definition = Schema[column];
-        if (value.IsMissing || definition.Kind == FeatureKind.Identifier) return double.NaN;
-        try
-        {
-            return definition.Kind switch
-            {
-                FeatureKind.Numeric => value.ToNumber(),
-                FeatureKind.Timestamp => value.ToTimestamp(),
-                _ => CodeOf(column, value.ToText()),
-            };
-        }
-        catch (RecordFormatException exception)
-        {
-            throw new RecordFormatException(exception.Code, exception.Problem, definition.Name, row: null, exception);
-        }
-    }
+    public double ReadCell(int column, FeatureValue value) => _reader.Read(column, value);
 
     /// <summary>Reads one text as the cell of a column: the same as <see cref="ReadCell"/> with that text, without a string.</summary>
     /// <param name="column">Index of the column, first = 0.</param>
@@ -173,23 +158,7 @@ public sealed class FeatureEncoder
     /// <returns>As <see cref="ReadCell"/>.</returns>
     /// <exception cref="RecordFormatException">The text is not what the column expects; the column is named.</exception>
     /// <remarks>Thread-safe, allocates nothing.</remarks>
-    public double ReadText(int column, ReadOnlySpan<char> text)
-    {
-        switch (Schema[column].Kind)
-        {
-            case FeatureKind.Identifier:
-                return double.NaN;
-            case FeatureKind.Numeric when NumberText.TryParse(text, out double number):
-                return number;
-            case FeatureKind.Timestamp when TimestampText.TryParse(text, out double seconds):
-                return seconds;
-            case FeatureKind.Categorical when _labelEncoders[column]!.Encode(text) is >= 0 and int code:
-                return code;
-            default:
-                // Empty, unseen or refused: rare, and told apart in one place.
-                return ReadCell(column, text.ToString());
-        }
-    }
+    public double ReadText(int column, ReadOnlySpan<char> text) => _reader.ReadText(column, text);
 
     /// <summary>Encodes one row of cells.</summary>
     /// <param name="cells">One cell per column, from <see cref="ReadCell"/> or <see cref="ReadText"/>; NaN is missing. Its length is <see cref="CellCount"/>.</param>
@@ -236,15 +205,5 @@ public sealed class FeatureEncoder
         // Zero has one form, so that equal features have equal bits.
         float narrowed = (float)value;
         return narrowed == 0 ? 0 : narrowed;
-    }
-
-    private double CodeOf(int column, ReadOnlySpan<char> text)
-    {
-        int code = _labelEncoders[column]!.Encode(text);
-        if (code >= 0) return code;
-
-        // A table refuses such a text, so a record does too.
-        if (!TextColumnBuilder.IsWellFormed(text)) throw new RecordFormatException("not-unicode", $"{RecordFormatException.Quote(text)} is not valid Unicode");
-        return double.NaN;
     }
 }

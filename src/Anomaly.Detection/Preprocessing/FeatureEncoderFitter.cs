@@ -14,6 +14,7 @@ internal sealed class FeatureEncoderFitter
     private readonly Table _table;
     private readonly FeatureSchema _schema;
     private readonly FeatureEncoderOptions _options;
+    private readonly CancellationToken _cancellationToken;
     private readonly ImmutableArray<LabelEncoder?> _labelEncoders;
     private readonly TableCells _cells;
     private readonly double[] _values;
@@ -21,12 +22,13 @@ internal sealed class FeatureEncoderFitter
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<string> _notes = [];
 
-    public FeatureEncoderFitter(Table table, FeatureEncoderOptions options)
+    public FeatureEncoderFitter(Table table, FeatureEncoderOptions options, CancellationToken cancellationToken)
     {
         if (table.RowCount == 0) throw new ArgumentException("The table has 0 rows; an encoder is fitted on at least 1.", nameof(table));
         _table = table;
         _schema = table.Schema;
         _options = options;
+        _cancellationToken = cancellationToken;
         foreach (string column in options.ColumnEncodings.Keys.Order(StringComparer.Ordinal)) RequireColumn(column, FeatureKind.Categorical, nameof(options.ColumnEncodings));
         foreach (DerivedFeature derived in options.DerivedFeatures)
         {
@@ -35,7 +37,7 @@ internal sealed class FeatureEncoderFitter
         }
 
         _labelEncoders = [.. Enumerable.Range(0, _schema.Count).Select(FitClasses)];
-        _cells = new TableCells(table, _schema, _labelEncoders);
+        _cells = new TableCells(table, new CellReader(_schema, _labelEncoders));
         _values = new double[table.RowCount];
     }
 
@@ -60,6 +62,7 @@ internal sealed class FeatureEncoderFitter
 
     private LabelEncoder? FitClasses(int column)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         if (_schema[column].Kind != FeatureKind.Categorical) return null;
         return LabelEncoder.Fit(_table.Categorical(column), _options.MinCategoryCount, _options.MaxCategories, _options.CategoricalImputation.Text);
     }
@@ -126,6 +129,7 @@ internal sealed class FeatureEncoderFitter
                 $"{name}: {encoder.LeftOutCount} of its texts are read as missing, having fewer rows than MinCategoryCount ({_options.MinCategoryCount}) or not being among the MaxCategories ({_options.MaxCategories}) most frequent"));
         }
 
+        NoteRareClasses(name, encoder);
         if (present == 0)
         {
             if (encoder.LeftOutCount == 0) NoteMissing(name);
@@ -187,6 +191,7 @@ internal sealed class FeatureEncoderFitter
     /// <summary>Works a feature out for all rows, before filling and scaling.</summary>
     private void Apply(EncodedFeature feature)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         ReadOnlySpan<double> first = _cells.Column(feature.Source);
         ReadOnlySpan<double> second = _cells.Column(feature.HasTwoSources ? feature.SecondSource : feature.Source);
         int row = 0;
@@ -223,6 +228,16 @@ internal sealed class FeatureEncoderFitter
     }
 
     private void NoteMissing(string name) => _notes.Add($"{name} is missing in every row and was left out");
+
+    // A text that one row has may name a person, and classes stand in the model file.
+    private void NoteRareClasses(string name, LabelEncoder encoder)
+    {
+        int rare = encoder.Counts.Count(count => count == 1);
+        if (rare == 0 || _options.MinCategoryCount > 1) return;
+        _notes.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: {rare} of its {encoder.ClassCount} classes {(rare == 1 ? "stands" : "stand")} in one row only, and in the model with {(rare == 1 ? "its text" : "their texts")}; MinCategoryCount leaves rare ones out"));
+    }
 
     private void NoteMergedIntegers(EncodedFeature feature)
     {

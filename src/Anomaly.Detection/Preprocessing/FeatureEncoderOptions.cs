@@ -55,6 +55,26 @@ public sealed record FeatureEncoderOptions
     /// <exception cref="OptionsException">The list or an entry is null, or a feature is declared twice.</exception>
     public IReadOnlyList<DerivedFeature> DerivedFeatures { get; init => field = Checked(value ?? throw new OptionsException(nameof(DerivedFeatures), "a list", "null")); } = [];
 
+    /// <summary>Whether all options are equal; encodings and derived features are compared one by one.</summary>
+    /// <inheritdoc/>
+    public bool Equals(FeatureEncoderOptions? other) =>
+        other is not null
+        && CategoryEncoding == other.CategoryEncoding
+        && ColumnEncodings.Count == other.ColumnEncodings.Count
+        && ColumnEncodings.All(pair => other.ColumnEncodings.TryGetValue(pair.Key, out CategoryEncoding encoding) && encoding == pair.Value)
+        && MinCategoryCount == other.MinCategoryCount
+        && MaxCategories == other.MaxCategories
+        && NumericImputation == other.NumericImputation
+        && CategoricalImputation == other.CategoricalImputation
+        && Scaling == other.Scaling
+        && TimestampFeatures == other.TimestampFeatures
+        && ElapsedDaysOrigin == other.ElapsedDaysOrigin
+        && DerivedFeatures.SequenceEqual(other.DerivedFeatures);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(CategoryEncoding, ColumnEncodings.Count, MinCategoryCount, MaxCategories, NumericImputation, CategoricalImputation, Scaling, DerivedFeatures.Count);
+
     private static int CheckedCategories(int value)
     {
         if (value is < 1 or > MostCategories) OptionGuard.Throw(nameof(MaxCategories), string.Create(CultureInfo.InvariantCulture, $"a whole number in [1, {MostCategories}]"), value.ToString(CultureInfo.InvariantCulture));

@@ -49,7 +49,7 @@ public sealed record Imputation
     public static Imputation Constant(string value)
     {
         if (value is null) OptionGuard.Throw(nameof(Constant), "a text", "null");
-        if (!TextColumnBuilder.IsWellFormed(value)) OptionGuard.Throw(nameof(Constant), "a text of valid Unicode", RecordFormatException.Quote(value));
+        if (!UnicodeText.IsWellFormed(value)) OptionGuard.Throw(nameof(Constant), "a text of valid Unicode", RecordFormatException.Quote(value));
         return new(ImputationStrategy.Constant, text: value);
     }
 

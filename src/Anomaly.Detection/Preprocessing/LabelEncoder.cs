@@ -64,7 +64,7 @@ public sealed class LabelEncoder
         for (int code = 0; code < copy.Length; code++)
         {
             if (copy[code] is null) throw Fault(code, "is null; a missing value is no class", nameof(classes));
-            if (!TextColumnBuilder.IsWellFormed(copy[code])) throw Fault(code, $"{RecordFormatException.Quote(copy[code])} is not valid Unicode", nameof(classes));
+            if (!UnicodeText.IsWellFormed(copy[code])) throw Fault(code, $"{RecordFormatException.Quote(copy[code])} is not valid Unicode", nameof(classes));
             if (code > 0 && string.CompareOrdinal(copy[code - 1], copy[code]) >= 0) throw Fault(code, $"{RecordFormatException.Quote(copy[code])} does not come after {RecordFormatException.Quote(copy[code - 1])}; classes stand in ascending ordinal order", nameof(classes));
         }
 
@@ -111,7 +111,7 @@ public sealed class LabelEncoder
         kept.Sort((left, right) => string.CompareOrdinal(left.Text, right.Text));
         foreach ((string text, _) in kept)
         {
-            if (!TextColumnBuilder.IsWellFormed(text)) throw new RecordFormatException("not-unicode", $"{RecordFormatException.Quote(text)} is not valid Unicode");
+            if (!UnicodeText.IsWellFormed(text)) throw new RecordFormatException("not-unicode", $"{RecordFormatException.Quote(text)} is not valid Unicode");
         }
 
         return new LabelEncoder([.. kept.Select(item => item.Text)], [.. kept.Select(item => item.Count)], leftOutCount);

@@ -10,12 +10,14 @@ internal sealed class SessionPlan
     private const int IndexBits = 31;
 
     private readonly SessionKind[] _kinds;
-    private readonly ulong[] _timeAndIndex;
+
+    // Ten thousand years are 39 bits of seconds, and an index takes 31 more.
+    private readonly UInt128[] _timeAndIndex;
 
     private SessionPlan(int count)
     {
         _kinds = new SessionKind[count];
-        _timeAndIndex = new ulong[count];
+        _timeAndIndex = new UInt128[count];
     }
 
     /// <summary>Plans all sessions.</summary>
@@ -35,7 +37,7 @@ internal sealed class SessionPlan
             ulong seconds = ((ulong)random.NextInt(options.Days) * SecondsPerDay) + (ulong)DrawTimeOfDay(user, plan._kinds[index], ref random);
 
             // The index breaks ties, so that the order is one whatever the sort does.
-            plan._timeAndIndex[index] = (seconds << IndexBits) | (uint)index;
+            plan._timeAndIndex[index] = ((UInt128)seconds << IndexBits) | (uint)index;
         }
 
         Array.Sort(plan._timeAndIndex);
@@ -48,8 +50,8 @@ internal sealed class SessionPlan
     /// <summary>The session at a place in the order of time.</summary>
     public (int Index, SessionKind Kind, int Day, int SecondOfDay) At(int row)
     {
-        int index = (int)(_timeAndIndex[row] & int.MaxValue);
-        ulong seconds = _timeAndIndex[row] >> IndexBits;
+        int index = (int)(_timeAndIndex[row] & (uint)int.MaxValue);
+        ulong seconds = (ulong)(_timeAndIndex[row] >> IndexBits);
         return (index, _kinds[index], (int)(seconds / SecondsPerDay), (int)(seconds % SecondsPerDay));
     }
 

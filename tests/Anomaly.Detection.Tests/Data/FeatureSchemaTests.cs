@@ -47,4 +47,12 @@ public class FeatureSchemaTests
         Dictionary<string, FeatureValue>[] records = [new() { ["a"] = 1, ["b"] = 2 }];
         FeatureSchema.Infer(records, new Dictionary<string, FeatureKind> { ["b"] = FeatureKind.Identifier }).Should().Be(new FeatureSchema(A, B));
     }
+
+    [Fact]
+    public void Constructor_NameThatIsNotUnicodeOrNullColumn_IsRefused()
+    {
+        ((Func<FeatureSchema>)(() => new FeatureSchema(A, new FeatureColumn("x\ud800", FeatureKind.Numeric)))).Should().Throw<ArgumentException>().WithMessage("The name 'x\ufffd' of column 2 is not valid Unicode.*");
+        ((Func<FeatureSchema>)(() => new FeatureSchema(A, null!))).Should().Throw<ArgumentException>().WithMessage("Column 2 is null.*");
+        new FeatureSchema(new FeatureColumn("\U0001F600", FeatureKind.Numeric)).Count.Should().Be(1);
+    }
 }

@@ -177,4 +177,30 @@ public class FeatureValueTests
         if (table.Schema[0].IsText) return table.Categorical(0)[0];
         return double.IsNaN(table.Numeric(0)[0]) ? null : NumberText.Format(table.Numeric(0)[0]);
     }
+
+    [Fact]
+    public void FromObject_DecimalOfManyDigits_IsTheNearestDoubleAsItsTextIs()
+    {
+        // The cast of the platform rounds these twice, to a neighbour.
+        foreach (decimal number in (decimal[])[39210674357223.472083838323778m, 1961722.7878306222782995591114m, 83656061113.03719642875862166m, decimal.MaxValue, decimal.MinValue, 0.0m, -1e-28m])
+        {
+            NumberText.TryParse(number.ToString(System.Globalization.CultureInfo.InvariantCulture), out double expected).Should().BeTrue();
+
+            FeatureValue.FromObject(number).ToNumber().Should().Be(expected, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public void Conversion_BuiltInNumbers_NeedNoCast()
+    {
+        FeatureValue[] values = [5, 5L, 5U, (short)5, (ushort)5, (byte)5, (sbyte)5, 5f, 5d, 5m];
+        long? someLong = 5;
+        decimal? someDecimal = 5, noDecimal = null;
+        long? noLong = null;
+
+        values.Should().OnlyContain(value => value == 5);
+        new FeatureValue[] { someLong, someDecimal }.Should().OnlyContain(value => value == 5);
+        new FeatureValue[] { noLong, noDecimal }.Should().OnlyContain(value => value.IsMissing);
+        new RecordBinder<decimal>().Map("amount", amount => amount).Read(0.1m, 0).Should().Be((FeatureValue)0.1);
+    }
 }

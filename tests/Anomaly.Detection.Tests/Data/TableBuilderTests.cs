@@ -227,4 +227,56 @@ public class TableBuilderTests
     }
 
     private static Table OneColumn(string[] cells) => Fill(cells).Build();
+
+    [Fact]
+    public void SkipRow_RowsAfterIt_KeepTheNumbersOfTheirSource()
+    {
+        var builder = new TableBuilder(["x", "y"], new Dictionary<string, FeatureKind> { ["y"] = FeatureKind.Numeric });
+        builder.AddText(0, "1"u8);
+        builder.AddText(1, "1"u8);
+        builder.EndRow();
+        builder.AddText(0, "bad"u8);
+        builder.SkipRow();
+        builder.SkipRow();
+        builder.AddText(0, "oops"u8);
+        ((Action)(() => builder.AddText(1, "z"u8))).Should().Throw<RecordFormatException>().Which.Row.Should().Be(4);
+        builder.AddText(1, "2"u8);
+        builder.EndRow();
+
+        builder.Build().RowCount.Should().Be(2);
+
+        builder.Notes.Should().ContainSingle().Which.Should().Contain("'oops' in row 4 is not a number");
+    }
+
+    [Fact]
+    public void CancelRow_AtAnyRow_LeavesNoTrace()
+    {
+        // As if the rows taken back had never been: kind, cells and notes, whatever stood before and after.
+        Gen<string> cell = Gen.Int[0, 11].Select(i => new[] { "1", "1.50", "007", "_", "2024-01-15", "2024-01-15T08:30:00Z", "2024-01-15 08:30", "x", "y", "1e3", "100.0", "-0" }[i]);
+        Gen.Select(cell, Gen.Bool).Array[0, 30].Sample(
+            cells =>
+            {
+                TableBuilder builder = new(["x"]), kept = new(["x"]);
+                foreach ((string text, bool isTakenBack) in cells)
+                {
+                    byte[] utf8 = text == "_" ? [] : Encoding.UTF8.GetBytes(text);
+                    builder.AddText(0, utf8);
+                    if (isTakenBack)
+                    {
+                        builder.CancelRow();
+                        continue;
+                    }
+
+                    builder.EndRow();
+                    kept.AddText(0, utf8);
+                    kept.EndRow();
+                }
+
+                Table table = builder.Build(), expected = kept.Build();
+                return table.Schema.Equals(expected.Schema)
+                    && builder.Notes.SequenceEqual(kept.Notes)
+                    && Enumerable.Range(0, table.RowCount).All(row => table.Value(row, 0) == expected.Value(row, 0));
+            },
+            iter: 5000);
+    }
 }

@@ -152,4 +152,22 @@ public class TableTests
         ((Action)(() => Sample().Numeric(1))).Should().Throw<ArgumentException>().WithMessage("Column 'c' is Categorical and holds texts, not numbers.*");
         ((Action)(() => Sample().Categorical(2))).Should().Throw<ArgumentException>().WithMessage("Column 't' is Timestamp and holds numbers, not texts.*");
     }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public void Select_NoSuchRow_NamesIndexAndCount(int row)
+    {
+        ((Action)(() => Sample().Select([0, row]))).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"Index 1 is no row; there are 3 rows, the first is 0.*{row}*");
+        ((Action)(() => FeatureMatrix.FromRows([1, 2, 3], 1).Select([0, row]))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Index 1 is no row; there are 3 rows, the first is 0.*");
+    }
+
+    [Fact]
+    public void FromRows_NullRow_IsRefusedByNumber() =>
+        ((Action)(() => Table.FromRows([new Dictionary<string, FeatureValue>(), null!]))).Should().Throw<ArgumentException>().WithMessage("Row 2 is null.*");
+
+    [Fact]
+    public void WithKind_UndefinedKind_IsRefused() =>
+        ((Action)(() => Sample().WithKind("n", (FeatureKind)9))).Should().Throw<ArgumentException>().WithMessage("Unknown kind of column.*");
 }

@@ -79,4 +79,19 @@ public sealed class EvaluationReportTests
     [Fact]
     public void Compute_UndefinedSource_IsRefused() =>
         FluentActions.Invoking(() => EvaluationReport.Compute([.1, .9], [false, true], .5, (ScoreSource)9)).Should().Throw<ArgumentException>().WithMessage("9 is not a ScoreSource.*");
+
+    [Theory]
+    [InlineData(100_000, "100,000 rows, 1 anomaly (0.001 %)", "the prevalence, 0.00001)")]
+    [InlineData(30_000, "30,000 rows, 1 anomaly (0.0033 %)", "the prevalence, 0.000033)")]
+    [InlineData(1_000, "1,000 rows, 1 anomaly (0.1 %)", "the prevalence, 0.0010)")]
+    public void ToString_RareAnomalies_ShowsDigitsRatherThanZero(int rows, string share, string prevalence)
+    {
+        double[] scores = new double[rows];
+        bool[] isAnomaly = new bool[rows];
+        (scores[0], isAnomaly[0]) = (1e-9, true);
+
+        string text = EvaluationReport.Compute(scores, isAnomaly, 1e-9, ScoreSource.HeldOut).ToString();
+
+        text.Should().Contain(share).And.Contain(prevalence).And.Contain("at score >= 1E-09");
+    }
 }

@@ -1,6 +1,6 @@
 namespace Anomaly.Detection.Tests.House;
 
-/// <summary>The README shows only code that is compiled and run, commands that the continuous build runs, and links that lead somewhere.</summary>
+/// <summary>README and docs show only code that is compiled and run, commands that the continuous build runs, and links that lead somewhere.</summary>
 public sealed class ReadmeTests
 {
     private static readonly string[] Commands = ["dotnet test -c Release", "dotnet run -c Release --project samples/Quickstart"];
@@ -10,8 +10,12 @@ public sealed class ReadmeTests
     // What a gallery shows of the packages, where there are no files to link to.
     private static readonly Lazy<MarkdownPage> PackagePage = new(() => Open("README.package.md"));
 
-    private static readonly Lazy<ExampleSource> Source =
-        new(() => ExampleSource.Parse(File.ReadAllText(RepositoryRoot.Combine("tests", "Anomaly.Detection.Tests", "House", "ReadmeExamples.cs"))));
+    // Which file runs the examples of which pages.
+    private static readonly (string Source, string[] Pages)[] Examples =
+    [
+        ("ReadmeExamples.cs", ["README.md", "README.package.md"]),
+        ("DocsExamples.cs", [.. Directory.GetFiles(RepositoryRoot.Combine("docs"), "*.md").Select(page => Path.Combine("docs", Path.GetFileName(page)))]),
+    ];
 
     private static readonly string Page = string.Join('\n', "Text.", "<!-- example: Sum -->", "```csharp", "using System.Text;", "", "int a = 1;", "if (a > 0)", "    a++;", "", "record R;", "```");
 
@@ -20,15 +24,24 @@ public sealed class ReadmeTests
     [Fact]
     public void Examples_All_AreTheCodeThatTestsRun()
     {
-        CodeBlock[] examples = [.. Readme.Value.Blocks.Concat(PackagePage.Value.Blocks).Where(block => block.Language is "csharp" or "cs" or "c#")];
+        foreach ((string source, string[] pages) in Examples)
+        {
+            ExampleSource code = CodeOf(source);
+            (string Page, CodeBlock Block)[] shown = [.. pages.SelectMany(page => BlocksOf(page).Where(block => block.Language is "csharp" or "cs" or "c#").Select(block => (page, block)))];
 
-        examples.Should().NotBeEmpty();
-        examples.Select(Source.Value.FindDifference).Where(difference => difference is not null).Should().BeEmpty();
+            shown.Should().NotBeEmpty();
+            shown.Select(example => code.FindDifference(example.Block) is { } difference ? $"{example.Page}: {difference}" : null).OfType<string>().Should().BeEmpty();
+        }
     }
 
     [Fact]
-    public void Examples_InTheTests_AllStandInTheReadme() =>
-        Source.Value.Examples.Keys.Should().BeSubsetOf(Readme.Value.Blocks.Select(block => block.Example ?? ""));
+    public void Examples_InTheTests_AllStandOnAPage()
+    {
+        foreach ((string source, string[] pages) in Examples)
+        {
+            CodeOf(source).Examples.Keys.Should().BeSubsetOf(pages.SelectMany(BlocksOf).Select(block => block.Example ?? ""));
+        }
+    }
 
     [Fact]
     public void Commands_Both_StandInTheReadmeAsLinesOfTheirOwn() =>
@@ -82,6 +95,10 @@ public sealed class ReadmeTests
         Difference(Page.Replace(old, changed), Code).Should().MatchRegex("^line [0-9]+: ").And.Contain(difference);
 
     private static MarkdownPage Open(string page) => MarkdownPage.Parse(File.ReadAllText(RepositoryRoot.Combine(page)));
+    private static ExampleSource CodeOf(string source) =>
+        ExampleSource.Parse(File.ReadAllText(RepositoryRoot.Combine("tests", "Anomaly.Detection.Tests", "House", source)));
+
+    private static IReadOnlyList<CodeBlock> BlocksOf(string page) => Open(page).Blocks;
 
     private static string? Difference(string page, string code) =>
         ExampleSource.Parse(code).FindDifference(MarkdownPage.Parse(page).Blocks.Should().ContainSingle().Subject);

@@ -18,7 +18,9 @@ public sealed class FeatureEncoderFitTests
         encoder.CellCount.Should().Be(5);
         encoder.Schema.Should().Be(Sessions.Table.Schema);
         encoder.Scaler.Should().BeNull();
-        encoder.Notes.Should().Equal("session_id looks like an identifier and was left out");
+        encoder.Notes.Should().Equal(
+            "session_id looks like an identifier and was left out",
+            "device: 1 of its 2 classes stands in one row only, and in the model with its text; MinCategoryCount leaves rare ones out");
         encoder.ClassesOf(1)!.Classes.Should().Equal("desktop", "mobile");
         encoder.ClassesOf(0).Should().BeNull();
         encoder.ClassesOf(3).Should().BeNull();
@@ -208,5 +210,26 @@ public sealed class FeatureEncoderFitTests
         FeatureEncoder backwards = FeatureEncoder.Fit(Sessions.Table.Select([3, 2, 1, 0]), options);
 
         backwards.Features.Should().Equal(forwards.Features);
+    }
+
+    [Fact]
+    public void Fit_ClassesOfOneRow_AreNoted()
+    {
+        // CONFORMANCE P1: such a text may name a person, and it would stand in the model file.
+        Table table = Sessions.Column("city", FeatureKind.Categorical, "Bonn", "Bonn", "Ulm", "Kiel");
+
+        FeatureEncoder.Fit(table).Notes.Should().Equal("city: 2 of its 3 classes stand in one row only, and in the model with their texts; MinCategoryCount leaves rare ones out");
+        FeatureEncoder strict = FeatureEncoder.Fit(table, new FeatureEncoderOptions { MinCategoryCount = 2 });
+        strict.ClassesOf(0)!.Classes.Should().Equal("Bonn");
+        strict.Notes.Should().NotContain(note => note.Contains("one row only"));
+    }
+
+    [Fact]
+    public void FitAndEncode_Cancelled_Stop()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+
+        FluentActions.Invoking(() => FeatureEncoder.Fit(Sessions.Table, null, cancelled)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => FeatureEncoder.Fit(Sessions.Table).Encode(Sessions.Table, cancelled)).Should().Throw<OperationCanceledException>();
     }
 }

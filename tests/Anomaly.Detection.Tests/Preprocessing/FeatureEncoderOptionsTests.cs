@@ -83,4 +83,42 @@ public sealed class FeatureEncoderOptionsTests
         FluentActions.Invoking(() => DerivedFeature.Ratio("", "b")).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => DerivedFeature.Difference("a", null!)).Should().Throw<ArgumentException>();
     }
+
+    [Fact]
+    public void Equals_EveryOption_Counts()
+    {
+        FeatureEncoderOptions[] changed =
+        [
+            Full() with { CategoryEncoding = CategoryEncoding.Ordinal },
+            Full() with { ColumnEncodings = new Dictionary<string, CategoryEncoding> { ["a"] = CategoryEncoding.Ordinal } },
+            Full() with { MinCategoryCount = 3 },
+            Full() with { MaxCategories = 8 },
+            Full() with { NumericImputation = Imputation.Constant(2) },
+            Full() with { CategoricalImputation = Imputation.None },
+            Full() with { Scaling = Scaling.None },
+            Full() with { TimestampFeatures = TimestampFeatures.None },
+            Full() with { ElapsedDaysOrigin = null },
+            Full() with { DerivedFeatures = [DerivedFeature.Difference("a", "b")] },
+        ];
+
+        Full().Should().Be(Full());
+        Full().GetHashCode().Should().Be(Full().GetHashCode());
+        changed.Where(options => options.Equals(Full())).Should().BeEmpty();
+        changed.Should().HaveCount(typeof(FeatureEncoderOptions).GetProperties().Count(property => property.CanWrite), "an option that is not compared would be forgotten here");
+
+        // Made anew each time: no collection is shared.
+        static FeatureEncoderOptions Full() => new()
+        {
+            CategoryEncoding = CategoryEncoding.OneHot,
+            ColumnEncodings = new Dictionary<string, CategoryEncoding> { ["a"] = CategoryEncoding.Frequency },
+            MinCategoryCount = 2,
+            MaxCategories = 7,
+            NumericImputation = Imputation.Constant(1),
+            CategoricalImputation = Imputation.Mode,
+            Scaling = Scaling.Standard,
+            TimestampFeatures = TimestampFeatures.HourOfDay,
+            ElapsedDaysOrigin = DateTimeOffset.UnixEpoch,
+            DerivedFeatures = [DerivedFeature.Ratio("a", "b")],
+        };
+    }
 }

@@ -68,6 +68,18 @@ public sealed class FeatureEncoderRoutesTests
     }
 
     [Fact]
+    public void Encode_ColumnsReadAsTexts_SameBitsAsTheirRecords() => Cases.Sample(
+        generated =>
+        {
+            if (TryFit(generated) is not { } encoder) return true;
+            Table texts = generated.Other;
+            foreach (FeatureColumn column in generated.Other.Schema.Columns) texts = texts.WithKind(column.Name, FeatureKind.Identifier);
+            List<string> expected = RowByRow(encoder, generated.Other);
+            return Outcome(encoder, texts).SequenceEqual(RowByRow(encoder, texts)) && Outcome(encoder, texts).SequenceEqual(expected);
+        },
+        iter: 300);
+
+    [Fact]
     public void FromParts_GeneratedEncoders_SameBitsAsTheFittedOne() => Cases.Sample(
         generated =>
         {

@@ -55,13 +55,37 @@ public sealed class FeatureEncoderTableTests
     }
 
     [Theory]
-    [InlineData("clicks", FeatureKind.Categorical, "x", "Column 'clicks' is Categorical in this table, but was Numeric at training;*")]
-    [InlineData("clicks", FeatureKind.Timestamp, "2024-01-15", "Column 'clicks' is Timestamp in this table, but was Numeric at training;*")]
-    [InlineData("device", FeatureKind.Numeric, "1", "Column 'device' is Numeric in this table, but was Categorical at training;*")]
-    [InlineData("device", FeatureKind.Identifier, "x", "Column 'device' is Identifier in this table, but was Categorical at training;*")]
-    [InlineData("date", FeatureKind.Numeric, "1", "Column 'date' is Numeric in this table, but was Timestamp at training;*")]
-    public void Encode_ColumnOfAnotherKind_NamesBothKinds(string column, FeatureKind kind, string cell, string message) =>
-        FluentActions.Invoking(() => Encoder.Encode(Sessions.Column(column, kind, cell))).Should().Throw<ArgumentException>().WithMessage(message);
+    [InlineData("clicks", FeatureKind.Categorical, "x", "column 'clicks' (row 2): 'x' is not a number")]
+    [InlineData("clicks", FeatureKind.Timestamp, "2024-01-15", "column 'clicks' (row 2): '2024-01-15' is not a number")]
+    [InlineData("date", FeatureKind.Numeric, "1", "column 'date' (row 2): '1' is not a timestamp*")]
+    [InlineData("date", FeatureKind.Identifier, "x", "column 'date' (row 2): 'x' is not a timestamp*")]
+    public void Encode_ColumnOfAnotherKindThatDoesNotFit_NamesColumnRowAndValue(string column, FeatureKind kind, string cell, string message) =>
+        FluentActions.Invoking(() => Encoder.Encode(Sessions.Column(column, kind, FeatureValue.Missing, cell))).Should().Throw<RecordFormatException>().WithMessage(message);
+
+    [Fact]
+    public void Encode_IdentifierWhereTrainingHadACategory_IsReadByItsTexts()
+    {
+        // All texts of a small file differ, so that inference takes them for names.
+        FeatureMatrix matrix = Encoder.Encode(Sessions.Column("device", FeatureKind.Identifier, "mobile", "fridge"));
+
+        Row(matrix, 0)[0].Should().Be(Row(Encoder.Encode(Sessions.Table), 0)[0]);
+        Row(matrix, 1)[0].Should().Be(Missing);
+    }
+
+    [Fact]
+    public void Encode_NumbersWhereTrainingHadACategory_AreReadAsTheirTexts()
+    {
+        FeatureEncoder encoder = FeatureEncoder.Fit(Sessions.Column("code", FeatureKind.Categorical, "1", "2", "2.5", "x"));
+
+        encoder.Encode(Sessions.Column("code", FeatureKind.Numeric, 2, 2.5, 7, FeatureValue.Missing)).Column(0).ToArray().Should().Equal(1, 2, Missing, Missing);
+    }
+
+    [Fact]
+    public void Encode_TextsWhereTrainingHadNumbersOrTimes_AreReadAsThose()
+    {
+        Encoder.Encode(Sessions.Column("clicks", FeatureKind.Categorical, "6", "1.5e1", "")).Column(3).ToArray().Should().Equal(6, 15, Missing);
+        Encoder.Encode(Sessions.Column("date", FeatureKind.Identifier, "2024-01-15 10:00")).Column(1)[0].Should().Be(10);
+    }
 
     [Theory]
     [InlineData("clicks", FeatureKind.Categorical)]

@@ -105,6 +105,17 @@ public class SessionSimulatorTests
     }
 
     [Fact]
+    public void Draw_AllDaysOfTheCalendar_RowsAreInTheOrderOfTime()
+    {
+        // 3.2e11 seconds and an index of 31 bits are more than 64 bits hold.
+        double[] times = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 2_000, FirstDay = DateOnly.MinValue, Days = DateOnly.MaxValue.DayNumber + 1 }).Draw().Numeric(8).ToArray();
+
+        times.Should().BeInAscendingOrder();
+        times[0].Should().BeLessThan(-5e10, "the first of 2,000 sessions over ten thousand years is an early one");
+        times[^1].Should().BeGreaterThan(2e11);
+    }
+
+    [Fact]
     public void Draw_Always_NumbersAreWithinTheirRanges()
     {
         for (int row = 0; row < Sample.RowCount; row++)

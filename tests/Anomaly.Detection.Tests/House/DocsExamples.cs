@@ -1,0 +1,101 @@
+#pragma warning disable IDE0005 // A program of its own needs this line; a test inside the namespace does not.
+using Anomaly.Detection;
+#pragma warning restore IDE0005
+using Anomaly.Detection.Csv;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Preprocessing;
+using Anomaly.Detection.Simulation;
+
+namespace Anomaly.Detection.Tests.House;
+
+/// <summary>The examples of the pages in <c>docs</c>, compiled and run; marked as those of <see cref="ReadmeExamples"/>.</summary>
+[Collection(nameof(Console))]
+public sealed class DocsExamples
+{
+    private static Table Sessions => new SessionSimulator(new SessionSimulatorOptions { SessionCount = 1_000, AnomalyRate = 0.3 }).Draw();
+
+    [Fact]
+    public void CsvFiles_Run_ReadsAndWrites()
+    {
+        TableCsvWriter.Write(Sessions, "sessions.csv.gz");
+        TableCsvWriter.Write(Sessions.Select([0, 1, 2]), "today.csv");
+
+        // example: CsvFiles
+        CsvReadResult read = TableCsvReader.Read("sessions.csv.gz", new CsvReadOptions { LabelColumn = "label" });
+        Table table = read.Table;
+        foreach (string note in read.Notes) Console.WriteLine(note);
+
+        TableCsvWriter.Write(table, "copy.csv");
+        // end of example
+
+        // example: CsvLike
+        Table test = TableCsvReader.Read("today.csv", new CsvReadOptions { Schema = table.Schema, LabelColumn = "label" }).Table;
+        // end of example
+
+        table.RowCount.Should().Be(1_000);
+        table.AnomalyCount.Should().Be(300);
+        test.Schema.Should().Be(table.Schema, "three rows would be inferred otherwise");
+    }
+
+    [Fact]
+    public void Encoding_Run_GivesTheSameBitsByBothRoutes()
+    {
+        Table table = Sessions;
+        IReadOnlyDictionary<string, FeatureValue> record = table.Record(7);
+
+        // example: Encoding
+        FeatureEncoder encoder = FeatureEncoder.Fit(table, new FeatureEncoderOptions
+        {
+            MinCategoryCount = 5,
+            DerivedFeatures = [DerivedFeature.Ratio("clicks_count", "page_views")],
+        });
+
+        FeatureMatrix features = encoder.Encode(table);      // a whole table
+
+        float[] row = new float[encoder.FeatureCount];
+        encoder.EncodeRow(record, row);                      // one record: the same bits
+        // end of example
+
+        float[] expected = new float[row.Length];
+        features.CopyRow(7, expected);
+        row.Should().Equal(expected);
+    }
+
+    [Fact]
+    public void Judging_Run_PrintsAReport()
+    {
+        using var console = new CapturedConsole();
+        Table table = Sessions;
+
+        // example: Judging
+        // Whole users are set aside: a session of a user whose other sessions were trained on would be half known.
+        ReadOnlySpan<string?> users = table.Categorical(table.Schema.RequiredIndexOf("user_id"));
+        TrainTestSplit split = Splits.GroupedHoldOut(table.IsAnomaly, users, testFraction: 0.3, seed: 1);
+
+        TrainedDetector detector = new AnomalyDetectorTrainer().Train(table.Select(split.Train.AsSpan()));
+        EvaluationReport report = new AnomalyDetectionPredictor(detector.Artifact).Evaluate(table.Select(split.Test.AsSpan()));
+        Console.WriteLine(report);
+        // end of example
+
+        console.Text.Should().StartWith("held out: ");
+    }
+
+    [Fact]
+    public void Figures_Run_AreThoseOfTheComments()
+    {
+        // example: Figures
+        double[] scores = [.1, .4, .4, .8, .8, .35, .2, .9, .4, .05];
+        bool[] isAnomaly = [false, false, true, true, false, true, false, true, false, false];
+
+        double area = Metrics.RocAuc(scores, isAnomaly);                                       // 0.7708
+        double averagePrecision = Metrics.AveragePrecision(scores, isAnomaly);                 // 0.6845, where a random ranking gets 0.4
+        ThresholdChoice choice = ThresholdSearch.BestFBeta(scores, isAnomaly, beta: 2);
+        ConfusionMatrix counts = ConfusionMatrix.At(scores, isAnomaly, choice.Threshold);
+        // end of example
+
+        area.Should().BeApproximately(0.7708, 0.00005);
+        averagePrecision.Should().BeApproximately(0.6845, 0.00005);
+        counts.Should().Be(choice.Confusion);
+    }
+}
