@@ -7,6 +7,13 @@ internal struct ClassSums
     public double Anomaly;
     public int Rows;
 
+    public void Add(in RowWeight row)
+    {
+        Normal += row.Normal;
+        Anomaly += row.Anomaly;
+        Rows++;
+    }
+
     public void Add(in ClassSums other)
     {
         Normal += other.Normal;

@@ -14,8 +14,7 @@ internal sealed class NodeSplitter
     private readonly FeatureSampler? _sampler;
     private readonly int[] _order;
     private readonly int[] _rightRows;
-    private readonly double[] _weights;
-    private readonly bool[] _isAnomaly;
+    private readonly RowWeight[] _weights;
     private Bag _bag = null!;
     private double _totalWeight;
 
@@ -26,11 +25,10 @@ internal sealed class NodeSplitter
         int featureCount = rows.Features.FeatureCount;
         int drawn = options.MaxFeatures.Resolve(featureCount);
         _sampler = drawn < featureCount ? new FeatureSampler(featureCount, drawn) : null;
-        _histogram = new FeatureHistogram(rows.RowCount);
+        _histogram = new FeatureHistogram();
         _order = new int[rows.RowCount];
         _rightRows = new int[rows.RowCount];
-        _weights = new double[rows.RowCount];
-        _isAnomaly = new bool[rows.RowCount];
+        _weights = new RowWeight[rows.RowCount];
     }
 
     /// <summary>Constants that the children of the node just searched may skip.</summary>
@@ -45,11 +43,9 @@ internal sealed class NodeSplitter
         ClassSums sums = default;
         for (int row = 0; row < _rows.RowCount; row++)
         {
-            double weight = bag.Weights[row];
-            if (weight == 0) continue;
-            _order[sums.Rows++] = row;
-            if (_rows.IsAnomaly[row]) sums.Anomaly += weight;
-            else sums.Normal += weight;
+            if (bag.Weights[row] == 0) continue;
+            _order[sums.Rows] = row;
+            sums.Add(WeightOf(row));
         }
 
         _totalWeight = NormalWeight(sums) + AnomalyWeight(sums);
@@ -81,11 +77,14 @@ internal sealed class NodeSplitter
         int right = 0;
         for (int place = node.Start; place < node.End; place++)
         {
+            // Written to both sides, and kept on one: which one it is follows no pattern that a branch could learn.
             int row = _order[place];
             int rank = ranks[row];
-            bool goesLeft = rank == missingRank ? split.MissingGoesLeft : rank <= split.LastLeftRank;
-            if (goesLeft) _order[left++] = row;
-            else _rightRows[right++] = row;
+            int goesLeft = rank <= split.LastLeftRank || (rank == missingRank && split.MissingGoesLeft) ? 1 : 0;
+            _order[left] = row;
+            _rightRows[right] = row;
+            left += goesLeft;
+            right += 1 - goesLeft;
         }
 
         _rightRows.AsSpan(0, right).CopyTo(_order.AsSpan(left));
@@ -157,12 +156,14 @@ internal sealed class NodeSplitter
     private NodeRows Gather(in TreeNode node)
     {
         ReadOnlySpan<int> rows = _order.AsSpan(node.Start, node.RowCount);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            _weights[i] = _bag.Weights[rows[i]];
-            _isAnomaly[i] = _rows.IsAnomaly[rows[i]];
-        }
+        Span<RowWeight> weights = _weights.AsSpan(0, rows.Length);
+        for (int i = 0; i < weights.Length; i++) weights[i] = WeightOf(rows[i]);
+        return new NodeRows(rows, weights);
+    }
 
-        return new NodeRows(rows, _weights.AsSpan(0, rows.Length), _isAnomaly.AsSpan(0, rows.Length));
+    private RowWeight WeightOf(int row)
+    {
+        double weight = _bag.Weights[row];
+        return _rows.IsAnomaly[row] ? new RowWeight(0, weight) : new RowWeight(weight, 0);
     }
 }

@@ -18,13 +18,11 @@ internal sealed class OutOfBagScores(FeatureMatrix features)
     {
         var rows = new List<int>(features.RowCount / 2);
         var scores = new List<double>(features.RowCount / 2);
-        float[] values = new float[features.FeatureCount];
         for (int row = 0; row < features.RowCount; row++)
         {
             if (bag.Weights[row] != 0) continue;
-            features.CopyRow(row, values);
             rows.Add(row);
-            scores.Add(tree.Score(values));
+            scores.Add(tree.Score(features, row));
         }
 
         return new UnseenScores(rows, scores);
