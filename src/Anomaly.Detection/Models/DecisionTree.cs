@@ -135,7 +135,8 @@ public sealed class DecisionTree
         }
 
         if (fault is not null) return null;
-        SummariseSplits(feature, rightChild, value, cover);
+        fault = SummariseSplits(feature, rightChild, value, cover);
+        if (fault is not null) return null;
         return new DecisionTree(feature.ToArray(), threshold, missingGoesLeft, rightChild, value, cover, depth);
     }
 
@@ -175,7 +176,7 @@ public sealed class DecisionTree
     }
 
     // Children come after their parent, so one pass from the back sees both of them first.
-    private static void SummariseSplits(ReadOnlySpan<int> feature, int[] rightChild, double[] value, double[] cover)
+    private static TreeFault? SummariseSplits(ReadOnlySpan<int> feature, int[] rightChild, double[] value, double[] cover)
     {
         for (int node = feature.Length - 1; node >= 0; node--)
         {
@@ -186,6 +187,9 @@ public sealed class DecisionTree
             value[node] = cover[node] > 0
                 ? ((value[left] * cover[left]) + (value[right] * cover[right])) / cover[node]
                 : (value[left] + value[right]) / 2;
+            if (!double.IsFinite(cover[node]) || !double.IsFinite(value[node])) return new TreeFault(node, "cover", "the covers and values of its leaves are too large to be added");
         }
+
+        return null;
     }
 }
