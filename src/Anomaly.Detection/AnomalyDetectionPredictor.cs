@@ -16,6 +16,7 @@ namespace Anomaly.Detection;
 public sealed class AnomalyDetectionPredictor
 {
     private const int MostOnStack = 256;
+    private const int RowsPerReport = 4096;
 
     private readonly FeatureEncoder _encoder;
     private readonly IAnomalyModel _model;
@@ -135,6 +136,7 @@ public sealed class AnomalyDetectionPredictor
     /// <summary>Judges a list of records.</summary>
     /// <param name="records">The records.</param>
     /// <returns>One prediction per record, in order.</returns>
+    /// <exception cref="ArgumentException">A record is null; its row is named.</exception>
     /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
     public AnomalyPrediction[] PredictBatch(IReadOnlyList<IReadOnlyDictionary<string, FeatureValue>> records)
     {
@@ -142,6 +144,7 @@ public sealed class AnomalyDetectionPredictor
         var predictions = new AnomalyPrediction[records.Count];
         for (int row = 0; row < predictions.Length; row++)
         {
+            if (records[row] is null) throw new ArgumentException($"Record {row + 1} is null.", nameof(records));
             try
             {
                 predictions[row] = PredictSingle(records[row]);
@@ -157,11 +160,14 @@ public sealed class AnomalyDetectionPredictor
 
     /// <summary>Judges the rows of a table; labels, if any, are not looked at.</summary>
     /// <param name="table">Columns are found by name; absent ones are missing.</param>
+    /// <param name="progress">Told every 4,096 rows, and at the end, how many rows are scored.</param>
+    /// <param name="cancellationToken">Stops the scoring; nothing is returned.</param>
     /// <returns>One prediction per row, in order.</returns>
     /// <exception cref="RecordFormatException">A value is not what its column expects, or out of range (column and row are named), or, in strict mode, a column is not in the model.</exception>
-    public AnomalyPrediction[] PredictBatch(Table table)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public AnomalyPrediction[] PredictBatch(Table table, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        double[] scores = Score(table);
+        double[] scores = Score(table, progress, cancellationToken);
         var predictions = new AnomalyPrediction[scores.Length];
         for (int row = 0; row < scores.Length; row++) predictions[row] = Judge(scores[row]);
         return predictions;
@@ -192,29 +198,39 @@ public sealed class AnomalyDetectionPredictor
     /// <summary>Judges the detector on labelled rows, at the threshold of the policy.</summary>
     /// <param name="table">Labelled rows of both classes.</param>
     /// <param name="source">What the rows are to the detector: rows it was trained on give figures that are no performance. Default: held out.</param>
+    /// <param name="progress">Told every 4,096 rows, and at the end, how many rows are scored.</param>
+    /// <param name="cancellationToken">Stops the scoring; nothing is returned.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="ArgumentException">The table is unlabelled or of one class.</exception>
-    /// <exception cref="RecordFormatException">As for <see cref="PredictBatch(Table)"/>.</exception>
-    public EvaluationReport Evaluate(Table table, ScoreSource source = ScoreSource.HeldOut)
+    /// <exception cref="RecordFormatException">As for <see cref="PredictBatch(Table, IProgress{int}?, CancellationToken)"/>.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EvaluationReport Evaluate(Table table, ScoreSource source = ScoreSource.HeldOut, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         if (!table.IsLabelled) throw new ArgumentException("The table carries no labels; an evaluation needs one per row.", nameof(table));
-        return EvaluationReport.Compute(Score(table), table.IsAnomaly, _policy.Threshold, source);
+        return EvaluationReport.Compute(Score(table, progress, cancellationToken), table.IsAnomaly, _policy.Threshold, source);
     }
 
-    private double[] Score(Table table)
+    private double[] Score(Table table, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
         if (_options.Strict) RefuseUnknown(table.Schema.Columns.Select(column => column.Name));
-        FeatureMatrix features = _encoder.Encode(table);
+        FeatureMatrix features = _encoder.Encode(table, cancellationToken);
         double[] scores = new double[features.RowCount];
         Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
         for (int i = 0; i < scores.Length; i++)
         {
+            if (i % RowsPerReport == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (i > 0) progress?.Report(i);
+            }
+
             features.CopyRow(i, row);
             scores[i] = _model.Score(row);
         }
 
+        progress?.Report(scores.Length);
         return scores;
     }
 
@@ -233,7 +249,7 @@ public sealed class AnomalyDetectionPredictor
     {
         foreach (string name in names)
         {
-            if (_encoder.Schema.IndexOf(name) < 0) throw new RecordFormatException("unknown-field", $"the field {RecordFormatException.Quote(name)} is no column of the model");
+            if (_encoder.Schema.IndexOf(name) < 0) throw JsonRecordReader.UnknownField(name, _encoder.Schema);
         }
     }
 

@@ -17,15 +17,18 @@ public sealed record AnomalyDetectorOptions
     /// <exception cref="OptionsException">Null.</exception>
     public FeatureEncoderOptions Encoder { get; init => field = value ?? throw new OptionsException(nameof(Encoder), "options", "null"); } = FeatureEncoderOptions.Default;
 
-    /// <summary>Columns to leave out, by name. Default: none.</summary>
-    /// <exception cref="OptionsException">Null.</exception>
-    public IReadOnlyList<string> Exclude { get; init => field = value ?? throw new OptionsException(nameof(Exclude), "a list", "null"); } = [];
+    /// <summary>Columns to leave out, by name. Default: none. The list is copied.</summary>
+    /// <exception cref="OptionsException">Null, or a name is null.</exception>
+    public IReadOnlyList<string> Exclude { get; init => field = Checked(value ?? throw new OptionsException(nameof(Exclude), "a list", "null")); } = ImmutableArray<string>.Empty;
 
-    /// <summary>Columns to read as another kind than the table has them, by name; an identifier declared categorical is learned from. Default: none.</summary>
-    /// <exception cref="OptionsException">Null.</exception>
-    public IReadOnlyDictionary<string, FeatureKind> Kinds { get; init => field = value ?? throw new OptionsException(nameof(Kinds), "a dictionary", "null"); } = ImmutableDictionary<string, FeatureKind>.Empty;
+    /// <summary>Columns to read as another kind than the table has them, by name; an identifier declared categorical is learned from. Default: none. The dictionary is copied.</summary>
+    /// <exception cref="OptionsException">Null, or a kind is no value of the enum.</exception>
+    public IReadOnlyDictionary<string, FeatureKind> Kinds { get; init => field = Checked(value ?? throw new OptionsException(nameof(Kinds), "a dictionary", "null")); } = ImmutableSortedDictionary<string, FeatureKind>.Empty;
 
-    /// <summary>The threshold of the policy, in [0, 1]. Default: null, the one with the best F-beta on out-of-bag scores.</summary>
+    /// <summary>
+    /// The threshold of the policy, in [0, 1]. Default: null, the one with the best F-beta on out-of-bag scores. Where it is given, <see cref="Beta"/> and
+    /// <see cref="ExpectedAnomalyRate"/> would decide nothing, and the trainer refuses them.
+    /// </summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public double? Threshold { get; init => field = value is { } given ? OptionGuard.Within(0, 1, given) : null; }
 
@@ -39,6 +42,31 @@ public sealed record AnomalyDetectorOptions
     /// </summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public double? ExpectedAnomalyRate { get; init => field = value is { } given ? CheckedRate(given) : null; }
+
+    /// <summary>The rules between two options.</summary>
+    internal void Check()
+    {
+        if (Threshold is not { } threshold) return;
+        string given = NumberText.Format(threshold);
+        if (ExpectedAnomalyRate is { } rate) OptionGuard.Throw(nameof(ExpectedAnomalyRate), $"null when Threshold is given ({given})", NumberText.Format(rate));
+        if (Beta != 1) OptionGuard.Throw(nameof(Beta), $"1 when Threshold is given ({given})", NumberText.Format(Beta));
+    }
+
+    private static ImmutableArray<string> Checked(IReadOnlyList<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (name is null) OptionGuard.Throw(nameof(Exclude), "names", "null");
+        }
+
+        return [.. names];
+    }
+
+    private static ImmutableSortedDictionary<string, FeatureKind> Checked(IReadOnlyDictionary<string, FeatureKind> kinds)
+    {
+        foreach (FeatureKind kind in kinds.Values) OptionGuard.Defined(kind, nameof(Kinds));
+        return kinds.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
 
     private static double CheckedRate(double rate)
     {

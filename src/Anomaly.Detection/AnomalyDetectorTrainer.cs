@@ -20,6 +20,7 @@ public sealed class AnomalyDetectorTrainer
     public AnomalyDetectorTrainer(AnomalyDetectorOptions? options = null)
     {
         Options = options ?? new AnomalyDetectorOptions();
+        Options.Check();
         _forestTrainer = new RandomForestTrainer(Options.Forest);
     }
 
@@ -28,8 +29,8 @@ public sealed class AnomalyDetectorTrainer
 
     /// <summary>Trains a detector.</summary>
     /// <param name="table">Labelled rows of both classes.</param>
-    /// <param name="progress">Told after each tree, in order, from the threads that train.</param>
-    /// <param name="cancellationToken">Stops the training; nothing is returned.</param>
+    /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
+    /// <param name="cancellationToken">Stops the training; nothing is returned, and no thread is at work any more.</param>
     /// <returns>The artefact, its out-of-bag figures and notes; the same for the same table and options, on any number of threads.</returns>
     /// <exception cref="ArgumentException">The table is unlabelled, empty, of one class, or without a usable column; or an option names a column that is not there.</exception>
     /// <exception cref="RecordFormatException">A column cannot be read as the kind the options declare.</exception>
@@ -38,6 +39,7 @@ public sealed class AnomalyDetectorTrainer
     {
         ArgumentNullException.ThrowIfNull(table);
         if (!table.IsLabelled) throw new ArgumentException("The table carries no labels; training needs one per row.", nameof(table));
+        RefuseOneClass(table);
         Table prepared = Prepare(table);
         var encoder = FeatureEncoder.Fit(prepared, Options.Encoder, cancellationToken);
         TrainedForest forest = _forestTrainer.Train(encoder.Encode(prepared, cancellationToken), prepared.IsAnomaly, progress, cancellationToken);
@@ -51,10 +53,17 @@ public sealed class AnomalyDetectorTrainer
         return new TrainedDetector(artifact, outOfBag, forest.OutOfBagScores, [.. notes]);
     }
 
+    // Known before any work is done, so said before it.
+    private static void RefuseOneClass(Table table)
+    {
+        int normalCount = table.RowCount - table.AnomalyCount;
+        if (table.AnomalyCount == 0 || normalCount == 0) throw new ArgumentException($"Training needs rows of both classes, but of {table.RowCount} rows, {table.AnomalyCount} are anomalies and {normalCount} are normal.", nameof(table));
+    }
+
     private Table Prepare(Table table)
     {
         Table prepared = table.Without([.. Options.Exclude]);
-        foreach ((string column, FeatureKind kind) in Options.Kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal)) prepared = prepared.WithKind(column, kind);
+        foreach ((string column, FeatureKind kind) in Options.Kinds) prepared = prepared.WithKind(column, kind);
         return prepared;
     }
 

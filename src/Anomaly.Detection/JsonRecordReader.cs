@@ -94,11 +94,17 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
         int length = reader.ValueSpan.Length;
         char[]? rented = length <= LongestOnStack ? null : ArrayPool<char>.Shared.Rent(length);
         Span<char> buffer = rented ?? stackalloc char[LongestOnStack];
-        ReadOnlySpan<char> name = buffer[..CopyText(ref reader, buffer, column: null)];
-        int column = encoder.Schema.IndexOf(name);
-        if (column < 0 && isStrict) throw UnknownField(name);
-        if (rented is not null) ArrayPool<char>.Shared.Return(rented);
-        return column;
+        try
+        {
+            ReadOnlySpan<char> name = buffer[..CopyText(ref reader, buffer, column: null)];
+            int column = encoder.Schema.IndexOf(name);
+            if (column < 0 && isStrict) throw UnknownField(name, encoder.Schema);
+            return column;
+        }
+        finally
+        {
+            if (rented is not null) ArrayPool<char>.Shared.Return(rented);
+        }
     }
 
     private double ReadCell(ref Utf8JsonReader reader, int column)
@@ -123,9 +129,14 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
         int length = reader.ValueSpan.Length;
         char[]? rented = length <= LongestOnStack ? null : ArrayPool<char>.Shared.Rent(length);
         Span<char> buffer = rented ?? stackalloc char[LongestOnStack];
-        double cell = encoder.ReadText(column, buffer[..CopyText(ref reader, buffer, encoder.Schema[column].Name)]);
-        if (rented is not null) ArrayPool<char>.Shared.Return(rented);
-        return cell;
+        try
+        {
+            return encoder.ReadText(column, buffer[..CopyText(ref reader, buffer, encoder.Schema[column].Name)]);
+        }
+        finally
+        {
+            if (rented is not null) ArrayPool<char>.Shared.Return(rented);
+        }
     }
 
     private static int CopyText(ref Utf8JsonReader reader, scoped Span<char> buffer, string? column)
@@ -141,8 +152,9 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
         }
     }
 
-    private RecordFormatException UnknownField(ReadOnlySpan<char> name) =>
-        new("unknown-field", $"the field {RecordFormatException.Quote(name)} is no column of the model; its columns are {string.Join(", ", encoder.Schema.Columns.Take(20).Select(column => column.Name))}");
+    /// <summary>The refusal of strict mode, the same on every route.</summary>
+    public static RecordFormatException UnknownField(ReadOnlySpan<char> name, FeatureSchema schema) =>
+        new("unknown-field", $"the field {RecordFormatException.Quote(name)} is no column of the model; its columns are {string.Join(", ", schema.Columns.Take(20).Select(column => column.Name))}");
 
     private static RecordFormatException NotJson(JsonException exception) =>
         new("not-json", $"the text is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", column: null, row: null, exception);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Anomaly.Detection.Data;
 
 namespace Anomaly.Detection.Models;
 
@@ -134,7 +135,8 @@ public sealed class DecisionTree
         }
 
         if (fault is not null) return null;
-        SummariseSplits(feature, rightChild, value, cover);
+        fault = SummariseSplits(feature, rightChild, value, cover);
+        if (fault is not null) return null;
         return new DecisionTree(feature.ToArray(), threshold, missingGoesLeft, rightChild, value, cover, depth);
     }
 
@@ -159,8 +161,22 @@ public sealed class DecisionTree
     /// <returns>The value.</returns>
     public double Score(ReadOnlySpan<float> row) => _value[LeafOf(row)];
 
+    /// <summary>The value of the leaf that a row of a matrix ends in; the same bits as for the row alone.</summary>
+    internal double Score(FeatureMatrix features, int row)
+    {
+        int node = 0;
+        while (_feature[node] != Leaf)
+        {
+            float value = features.Column(_feature[node])[row];
+            bool goesLeft = float.IsNaN(value) ? _missingGoesLeft[node] : value <= _threshold[node];
+            node = goesLeft ? node + 1 : _rightChild[node];
+        }
+
+        return _value[node];
+    }
+
     // Children come after their parent, so one pass from the back sees both of them first.
-    private static void SummariseSplits(ReadOnlySpan<int> feature, int[] rightChild, double[] value, double[] cover)
+    private static TreeFault? SummariseSplits(ReadOnlySpan<int> feature, int[] rightChild, double[] value, double[] cover)
     {
         for (int node = feature.Length - 1; node >= 0; node--)
         {
@@ -171,6 +187,9 @@ public sealed class DecisionTree
             value[node] = cover[node] > 0
                 ? ((value[left] * cover[left]) + (value[right] * cover[right])) / cover[node]
                 : (value[left] + value[right]) / 2;
+            if (!double.IsFinite(cover[node]) || !double.IsFinite(value[node])) return new TreeFault(node, "cover", "the covers and values of its leaves are too large to be added");
         }
+
+        return null;
     }
 }

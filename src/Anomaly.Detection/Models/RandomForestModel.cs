@@ -17,6 +17,7 @@ public sealed class RandomForestModel : IAnomalyModel
         if (trees.IsDefaultOrEmpty) throw new ArgumentException("A forest has at least one tree.", nameof(trees));
         for (int tree = 0; tree < trees.Length; tree++)
         {
+            if (trees[tree] is null) throw new ArgumentException($"Tree {tree} is null.", nameof(trees));
             if (FindFault(trees[tree], featureCount) is { } fault) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Tree {tree}, node {fault.Node}: {fault.Problem}"), nameof(trees));
         }
 

@@ -19,6 +19,12 @@ internal static class OptionGuard
         return value;
     }
 
+    public static int Within(int minimum, int maximum, int value, [CallerMemberName] string option = "")
+    {
+        if (value < minimum || value > maximum) Throw(option, $"a whole number in [{Text(minimum)}, {Text(maximum)}]", Text(value));
+        return value;
+    }
+
     public static double Within(double minimum, double maximum, double value, [CallerMemberName] string option = "")
     {
         // Written so that NaN fails.

@@ -15,7 +15,7 @@ internal sealed class BestFirstGrower(TrainingRows rows, TreeOptions options, in
     {
         _nodes.Clear();
         _frontier.Clear();
-        Add(Splitter.BeginTree(bag), ref random);
+        Add(Splitter.BeginTree(bag, cancellationToken), ref random);
         int leaves = 1;
         while (leaves < maxLeafNodes && _frontier.TryDequeue(out int index, out _))
         {

@@ -7,6 +7,13 @@ internal struct ClassSums
     public double Anomaly;
     public int Rows;
 
+    public void Add(in RowWeight row)
+    {
+        Normal += row.Normal;
+        Anomaly += row.Anomaly;
+        Rows++;
+    }
+
     public void Add(in ClassSums other)
     {
         Normal += other.Normal;
@@ -14,10 +21,11 @@ internal struct ClassSums
         Rows += other.Rows;
     }
 
+    /// <summary>What is left of the sums without a part of them; never below 0, where rounding would have it so.</summary>
     public readonly ClassSums Minus(in ClassSums other) => new()
     {
-        Normal = Normal - other.Normal,
-        Anomaly = Anomaly - other.Anomaly,
+        Normal = Normal > other.Normal ? Normal - other.Normal : 0,
+        Anomaly = Anomaly > other.Anomaly ? Anomaly - other.Anomaly : 0,
         Rows = Rows - other.Rows,
     };
 }

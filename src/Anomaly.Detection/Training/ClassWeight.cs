@@ -6,6 +6,9 @@ namespace Anomaly.Detection.Training;
 /// <summary>How much a row of each class weighs, on top of its own weight. The default of the type is <see cref="Balanced"/>.</summary>
 public readonly record struct ClassWeight
 {
+    private const double LeastWeight = 1e-30;
+    private const double MostWeight = 1e30;
+
     private readonly Rule _rule;
 
     private ClassWeight(Rule rule, double normal = 0, double anomaly = 0)
@@ -41,14 +44,14 @@ public readonly record struct ClassWeight
     internal bool IsPerBootstrap => _rule == Rule.BalancedPerBootstrap;
 
     /// <summary>Fixed weights.</summary>
-    /// <param name="normal">Weight of a normal row; finite, above 0.</param>
-    /// <param name="anomaly">Weight of an anomalous row; finite, above 0.</param>
+    /// <param name="normal">Weight of a normal row, in [1E-30, 1E30].</param>
+    /// <param name="anomaly">Weight of an anomalous row, in [1E-30, 1E30].</param>
     /// <returns>The rule.</returns>
-    /// <exception cref="OptionsException">A weight is not a finite number above 0.</exception>
+    /// <exception cref="OptionsException">A weight is out of range.</exception>
     public static ClassWeight Given(double normal, double anomaly) => new(
         Rule.Given,
-        OptionGuard.AboveWithin(0, double.MaxValue, normal, nameof(ClassWeight)),
-        OptionGuard.AboveWithin(0, double.MaxValue, anomaly, nameof(ClassWeight)));
+        OptionGuard.Within(LeastWeight, MostWeight, normal, nameof(ClassWeight)),
+        OptionGuard.Within(LeastWeight, MostWeight, anomaly, nameof(ClassWeight)));
 
     /// <summary>The two weights for a table, or a bag, with so many rows of each class.</summary>
     /// <param name="normalCount">Rows of the normal class, counted as often as they were drawn.</param>

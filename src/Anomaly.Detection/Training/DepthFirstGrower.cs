@@ -11,7 +11,7 @@ internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options) :
     public override DecisionTree Grow(Bag bag, ref RandomStream random, CancellationToken cancellationToken)
     {
         _open.Clear();
-        _open.Push(Splitter.BeginTree(bag));
+        _open.Push(Splitter.BeginTree(bag, cancellationToken));
         while (_open.TryPop(out TreeNode node))
         {
             cancellationToken.ThrowIfCancellationRequested();

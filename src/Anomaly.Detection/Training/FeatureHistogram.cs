@@ -1,19 +1,25 @@
+using System.Numerics;
+
 namespace Anomaly.Detection.Training;
 
 /// <summary>The weights of a node's rows by the value of one feature: only the values that occur, ascending, and the missing ones apart.</summary>
 /// <remarks>
 /// Two ways lead to the same histogram, bit for bit, since both add the rows of one value in node order: counting into one bucket per value
-/// of the whole table, when the node has many rows for them; else sorting the node's rows by value.
+/// of the whole table, with one bit per value that says which buckets were hit; or, for a few rows among very many values, sorting the
+/// node's rows by value.
 /// </remarks>
-internal sealed class FeatureHistogram(int maxRows)
+internal sealed class FeatureHistogram
 {
-    // Counting costs a pass over all values of the feature, sorting about this much a row.
-    private const int ValuesPerRowWorthCounting = 4;
+    // Counting looks at one bit per value of the feature, 64 at a time; sorting costs about this many values' bits a row.
+    private const int ValuesPerRowWorthCounting = 512;
+    private const int BitsPerWord = 64;
 
-    private readonly ulong[] _keys = new ulong[maxRows];
+    // Invariant between two calls: all buckets of _counted and all bits of _hit are 0.
     private ClassSums[] _counted = [];
-    private int[] _ranks = new int[Math.Min(maxRows, 1024)];
-    private ClassSums[] _buckets = new ClassSums[Math.Min(maxRows, 1024)];
+    private ulong[] _hit = [];
+    private ulong[] _keys = [];
+    private int[] _ranks = [];
+    private ClassSums[] _buckets = [];
     private ClassSums _missing;
 
     /// <summary>The number of different values in the node.</summary>
@@ -43,27 +49,49 @@ internal sealed class FeatureHistogram(int maxRows)
 
     internal void FillByCounting(ReadOnlySpan<int> ranks, int distinctCount, NodeRows node)
     {
-        if (_counted.Length <= distinctCount) _counted = new ClassSums[distinctCount + 1];
-        Span<ClassSums> counted = _counted.AsSpan(0, distinctCount + 1);
-        counted.Clear();
-        ReadOnlySpan<int> rows = node.Rows;
-        ReadOnlySpan<double> weights = node.Weights;
-        ReadOnlySpan<bool> isAnomaly = node.IsAnomaly;
-        for (int i = 0; i < rows.Length; i++) Add(ref counted[ranks[rows[i]]], weights[i], isAnomaly[i]);
-
-        _missing = counted[distinctCount];
-        Count = 0;
-        for (int rank = 0; rank < distinctCount; rank++)
+        int words = (distinctCount / BitsPerWord) + 1;
+        if (_counted.Length <= distinctCount)
         {
-            if (counted[rank].Rows > 0) Append(rank) = counted[rank];
+            _counted = new ClassSums[distinctCount + 1];
+            _hit = new ulong[words];
         }
+
+        MakeRoom(Math.Min(node.Count, distinctCount));
+        Span<ClassSums> counted = _counted.AsSpan(0, distinctCount + 1);
+        Span<ulong> hit = _hit.AsSpan(0, words);
+        ReadOnlySpan<int> rows = node.Rows;
+        ReadOnlySpan<RowWeight> weights = node.Weights;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int rank = ranks[rows[i]];
+            counted[rank].Add(weights[i]);
+            hit[rank / BitsPerWord] |= 1UL << rank;
+        }
+
+        // The missing values' bucket stands behind those of all values.
+        _missing = counted[distinctCount];
+        counted[distinctCount] = default;
+        hit[^1] &= ~(1UL << distinctCount);
+        Count = 0;
+        for (int word = 0; word < hit.Length; word++)
+        {
+            for (ulong bits = hit[word]; bits != 0; bits &= bits - 1)
+            {
+                int rank = (word * BitsPerWord) + BitOperations.TrailingZeroCount(bits);
+                _ranks[Count] = rank;
+                _buckets[Count++] = counted[rank];
+                counted[rank] = default;
+            }
+        }
+
+        hit.Clear();
     }
 
     internal void FillBySorting(ReadOnlySpan<int> ranks, int distinctCount, NodeRows node)
     {
         ReadOnlySpan<int> rows = node.Rows;
-        ReadOnlySpan<double> weights = node.Weights;
-        ReadOnlySpan<bool> isAnomaly = node.IsAnomaly;
+        if (_keys.Length < rows.Length) _keys = new ulong[Math.Max(rows.Length, 2 * _keys.Length)];
+        MakeRoom(rows.Length);
         Span<ulong> keys = _keys.AsSpan(0, rows.Length);
         for (int i = 0; i < keys.Length; i++) keys[i] = ((ulong)ranks[rows[i]] << 32) | (uint)i;
 
@@ -71,34 +99,31 @@ internal sealed class FeatureHistogram(int maxRows)
         keys.Sort();
         _missing = default;
         Count = 0;
-        for (int i = 0; i < keys.Length; i++)
+        foreach (ulong key in keys)
         {
-            int rank = (int)(keys[i] >> 32);
-            int place = (int)(uint)keys[i];
-            if (rank == distinctCount) Add(ref _missing, weights[place], isAnomaly[place]);
-            else if (Count > 0 && _ranks[Count - 1] == rank) Add(ref _buckets[Count - 1], weights[place], isAnomaly[place]);
-            else Add(ref Append(rank), weights[place], isAnomaly[place]);
+            int rank = (int)(key >> 32);
+            ref readonly RowWeight weight = ref node.Weights[(int)(uint)key];
+            if (rank == distinctCount)
+            {
+                _missing.Add(weight);
+                continue;
+            }
+
+            if (Count == 0 || _ranks[Count - 1] != rank)
+            {
+                _ranks[Count] = rank;
+                _buckets[Count++] = default;
+            }
+
+            _buckets[Count - 1].Add(weight);
         }
     }
 
-    private static void Add(ref ClassSums sums, double weight, bool isAnomaly)
+    private void MakeRoom(int values)
     {
-        if (isAnomaly) sums.Anomaly += weight;
-        else sums.Normal += weight;
-        sums.Rows++;
-    }
-
-    private ref ClassSums Append(int rank)
-    {
-        if (Count == _ranks.Length)
-        {
-            Array.Resize(ref _ranks, Count * 2);
-            Array.Resize(ref _buckets, Count * 2);
-        }
-
-        _ranks[Count] = rank;
-        ref ClassSums bucket = ref _buckets[Count++];
-        bucket = default;
-        return ref bucket;
+        if (_ranks.Length >= values) return;
+        int room = Math.Max(values, 2 * _ranks.Length);
+        _ranks = new int[room];
+        _buckets = new ClassSums[room];
     }
 }

@@ -2,7 +2,7 @@ using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
-/// <summary>Finds the split of a node and carries it out. Owns the scratch memory of one worker: about 30 bytes a row of the table.</summary>
+/// <summary>Finds the split of a node and carries it out. Owns the scratch memory of one worker: 24 bytes a row of the table, and the histogram.</summary>
 internal sealed class NodeSplitter
 {
     // 2⁻⁵²: the step from 1 to the next double.
@@ -14,9 +14,9 @@ internal sealed class NodeSplitter
     private readonly FeatureSampler? _sampler;
     private readonly int[] _order;
     private readonly int[] _rightRows;
-    private readonly double[] _weights;
-    private readonly bool[] _isAnomaly;
+    private readonly RowWeight[] _weights;
     private Bag _bag = null!;
+    private CancellationToken _stop;
     private double _totalWeight;
 
     public NodeSplitter(TrainingRows rows, TreeOptions options)
@@ -26,30 +26,30 @@ internal sealed class NodeSplitter
         int featureCount = rows.Features.FeatureCount;
         int drawn = options.MaxFeatures.Resolve(featureCount);
         _sampler = drawn < featureCount ? new FeatureSampler(featureCount, drawn) : null;
-        _histogram = new FeatureHistogram(rows.RowCount);
+        _histogram = new FeatureHistogram();
         _order = new int[rows.RowCount];
         _rightRows = new int[rows.RowCount];
-        _weights = new double[rows.RowCount];
-        _isAnomaly = new bool[rows.RowCount];
+        _weights = new RowWeight[rows.RowCount];
     }
 
     /// <summary>Constants that the children of the node just searched may skip.</summary>
     public int ConstantCount => _sampler?.ConstantCount ?? 0;
 
     /// <summary>Begins a tree over the rows of a bag.</summary>
+    /// <param name="bag">The rows and their weights.</param>
+    /// <param name="stop">Looked at before every feature of every node.</param>
     /// <returns>The root.</returns>
-    public TreeNode BeginTree(Bag bag)
+    public TreeNode BeginTree(Bag bag, CancellationToken stop)
     {
         _bag = bag;
+        _stop = stop;
         _sampler?.Restart();
         ClassSums sums = default;
         for (int row = 0; row < _rows.RowCount; row++)
         {
-            double weight = bag.Weights[row];
-            if (weight == 0) continue;
-            _order[sums.Rows++] = row;
-            if (_rows.IsAnomaly[row]) sums.Anomaly += weight;
-            else sums.Normal += weight;
+            if (bag.Weights[row] == 0) continue;
+            _order[sums.Rows] = row;
+            sums.Add(WeightOf(row));
         }
 
         _totalWeight = NormalWeight(sums) + AnomalyWeight(sums);
@@ -81,17 +81,30 @@ internal sealed class NodeSplitter
         int right = 0;
         for (int place = node.Start; place < node.End; place++)
         {
+            // Written to both sides, and kept on one: which one it is follows no pattern that a branch could learn.
             int row = _order[place];
             int rank = ranks[row];
-            bool goesLeft = rank == missingRank ? split.MissingGoesLeft : rank <= split.LastLeftRank;
-            if (goesLeft) _order[left++] = row;
-            else _rightRows[right++] = row;
+            int goesLeft = rank <= split.LastLeftRank || (rank == missingRank && split.MissingGoesLeft) ? 1 : 0;
+            _order[left] = row;
+            _rightRows[right] = row;
+            left += goesLeft;
+            right += 1 - goesLeft;
         }
 
         _rightRows.AsSpan(0, right).CopyTo(_order.AsSpan(left));
         return (
-            new TreeNode(node.Start, left, node.Depth + 1, split.Left, knownConstants),
-            new TreeNode(left, node.End, node.Depth + 1, node.Sums.Minus(split.Left), knownConstants));
+            new TreeNode(node.Start, left, node.Depth + 1, SumsOf(node.Start, left, split.Left), knownConstants),
+            new TreeNode(left, node.End, node.Depth + 1, SumsOf(left, node.End, node.Sums.Minus(split.Left)), knownConstants));
+    }
+
+    // Sums of draws are exact however they were come by. Those of weights are added afresh, in table order: a difference would carry on the
+    // rounding of far heavier rows, and could leave a leaf without weight.
+    private ClassSums SumsOf(int start, int end, in ClassSums known)
+    {
+        if (_rows.RowWeights is null) return known;
+        ClassSums sums = default;
+        for (int place = start; place < end; place++) sums.Add(WeightOf(_order[place]));
+        return sums;
     }
 
     private Split FindSplit<TMeasure>(in TreeNode node, ref RandomStream random, out double decrease)
@@ -111,10 +124,11 @@ internal sealed class NodeSplitter
         else SearchDrawn(ref best, scan, nodeRows, node, ref random);
         if (!best.Exists) return best;
 
+        ClassSums right = node.Sums.Minus(best.Left);
         double leftNormal = NormalWeight(best.Left);
         double leftAnomaly = AnomalyWeight(best.Left);
-        double rightNormal = normal - leftNormal;
-        double rightAnomaly = anomaly - leftAnomaly;
+        double rightNormal = NormalWeight(right);
+        double rightAnomaly = AnomalyWeight(right);
         double weight = normal + anomaly;
         decrease = weight / _totalWeight
             * (impurity
@@ -129,7 +143,7 @@ internal sealed class NodeSplitter
     {
         for (int feature = 0; feature < _rows.Features.FeatureCount; feature++)
         {
-            _histogram.Fill(_rows.Features.Ranks(feature), _rows.Features.DistinctCount(feature), rows);
+            FillHistogram(feature, rows);
             if (!_histogram.IsConstant) scan.Improve(ref best, feature, _histogram, total);
         }
     }
@@ -140,7 +154,7 @@ internal sealed class NodeSplitter
         _sampler!.BeginNode(node.KnownConstants);
         for (int feature = _sampler.Next(ref random); feature >= 0; feature = _sampler.Next(ref random))
         {
-            _histogram.Fill(_rows.Features.Ranks(feature), _rows.Features.DistinctCount(feature), rows);
+            FillHistogram(feature, rows);
             if (_histogram.IsConstant)
             {
                 _sampler.MarkConstant();
@@ -154,15 +168,23 @@ internal sealed class NodeSplitter
         _sampler.EndNode();
     }
 
+    private void FillHistogram(int feature, NodeRows rows)
+    {
+        _stop.ThrowIfCancellationRequested();
+        _histogram.Fill(_rows.Features.Ranks(feature), _rows.Features.DistinctCount(feature), rows);
+    }
+
     private NodeRows Gather(in TreeNode node)
     {
         ReadOnlySpan<int> rows = _order.AsSpan(node.Start, node.RowCount);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            _weights[i] = _bag.Weights[rows[i]];
-            _isAnomaly[i] = _rows.IsAnomaly[rows[i]];
-        }
+        Span<RowWeight> weights = _weights.AsSpan(0, rows.Length);
+        for (int i = 0; i < weights.Length; i++) weights[i] = WeightOf(rows[i]);
+        return new NodeRows(rows, weights);
+    }
 
-        return new NodeRows(rows, _weights.AsSpan(0, rows.Length), _isAnomaly.AsSpan(0, rows.Length));
+    private RowWeight WeightOf(int row)
+    {
+        double weight = _bag.Weights[row];
+        return _rows.IsAnomaly[row] ? new RowWeight(0, weight) : new RowWeight(weight, 0);
     }
 }

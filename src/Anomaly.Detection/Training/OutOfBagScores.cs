@@ -9,22 +9,23 @@ namespace Anomaly.Detection.Training;
 /// <remarks>Sums are of doubles, so their order matters: trees must be added in tree order.</remarks>
 internal sealed class OutOfBagScores(FeatureMatrix features)
 {
+    private const int BlockLength = 4096;
+
     private readonly double[] _sums = new double[features.RowCount];
     private readonly int[] _counts = new int[features.RowCount];
 
     /// <summary>Scores the rows that are not in the bag.</summary>
     /// <returns>Those rows, ascending, with their scores.</returns>
-    public UnseenScores ScoreUnseen(DecisionTree tree, Bag bag)
+    public UnseenScores ScoreUnseen(DecisionTree tree, Bag bag, CancellationToken stop)
     {
         var rows = new List<int>(features.RowCount / 2);
         var scores = new List<double>(features.RowCount / 2);
-        float[] values = new float[features.FeatureCount];
         for (int row = 0; row < features.RowCount; row++)
         {
+            if (row % BlockLength == 0) stop.ThrowIfCancellationRequested();
             if (bag.Weights[row] != 0) continue;
-            features.CopyRow(row, values);
             rows.Add(row);
-            scores.Add(tree.Score(values));
+            scores.Add(tree.Score(features, row));
         }
 
         return new UnseenScores(rows, scores);

@@ -6,12 +6,12 @@ namespace Anomaly.Detection.Training;
 /// <remarks>Each tree also follows the options of <see cref="TreeOptions"/>; a forest draws √features at a node and balances the classes unless told otherwise.</remarks>
 public sealed record RandomForestOptions : TreeOptions
 {
-    /// <summary>The number of trees; at least 1. Default: 200.</summary>
+    /// <summary>The number of trees, in [1, 100,000]: what a model file may hold. Default: 200.</summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public int TreeCount
     {
         get;
-        init => field = OptionGuard.AtLeast(1, value);
+        init => field = OptionGuard.Within(1, 100_000, value);
     }
 
     = 200;

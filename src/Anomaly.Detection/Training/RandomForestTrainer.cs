@@ -9,8 +9,11 @@ namespace Anomaly.Detection.Training;
 /// <remarks>
 /// <para>Breiman, "Random forests" (2001), in the form of scikit-learn: bagged trees, features drawn at every node, soft votes.</para>
 /// <para>
-/// Tree t draws from stream t of the seed, so trees do not depend on one another, nor on the number of threads that grow them. Memory
-/// beyond the table: 4 bytes a value for ranks, and about 60 bytes a row for each thread.
+/// Tree t draws from stream t of the seed, so trees do not depend on one another, nor on the number of threads that grow them.
+/// </para>
+/// <para>
+/// Memory beyond the table and the forest: 4 bytes a value for ranks, 12 bytes a row for out-of-bag scores, and for each thread about 45 bytes
+/// a row plus at most 52 bytes for each different value of the feature that has the most of them: under 100 bytes a row.
 /// </para>
 /// </remarks>
 public sealed class RandomForestTrainer
@@ -30,8 +33,8 @@ public sealed class RandomForestTrainer
     /// <summary>Trains a forest on rows that all weigh 1.</summary>
     /// <param name="features">The rows; NaN is missing.</param>
     /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
-    /// <param name="progress">Told after each tree, in order, from the threads that train.</param>
-    /// <param name="cancellationToken">Stops the training within a node; nothing is returned.</param>
+    /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
+    /// <param name="cancellationToken">Stops the training within about a tenth of a second; then no thread is at work any more, and nothing is returned.</param>
     /// <returns>The forest and its out-of-bag scores; the same for the same input, options and seed, on any number of threads.</returns>
     /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, or a class is empty.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -41,9 +44,9 @@ public sealed class RandomForestTrainer
     /// <summary>Trains a forest on rows with weights of their own.</summary>
     /// <param name="features">The rows; NaN is missing.</param>
     /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
-    /// <param name="rowWeights">One weight per row, finite and ≥ 0, or none: every row weighs 1. A row of weight 0 is as good as absent.</param>
-    /// <param name="progress">Told after each tree, in order, from the threads that train.</param>
-    /// <param name="cancellationToken">Stops the training within a node; nothing is returned.</param>
+    /// <param name="rowWeights">One weight per row, 0 or in [1E-100, 1E100], or none: every row weighs 1. A row of weight 0 is as good as absent.</param>
+    /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
+    /// <param name="cancellationToken">Stops the training within about a tenth of a second; then no thread is at work any more, and nothing is returned.</param>
     /// <returns>The forest and its out-of-bag scores; the same for the same input, options and seed, on any number of threads.</returns>
     /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, a weight is out of range, or a class is empty.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -59,28 +62,26 @@ public sealed class RandomForestTrainer
         var trees = new DecisionTree[Options.TreeCount];
         var outOfBag = Options.Bootstrap ? new OutOfBagScores(features) : null;
         var finished = new TreeTurnstile(trees.Length, outOfBag, progress);
-        int nextTree = -1;
 
-        // Workers take the trees in order, one at a time, so that finished ones wait only briefly for their turn.
-        int workers = Math.Min(threads, trees.Length);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
-        Parallel.For(0, workers, parallel, _ =>
-        {
-            var bag = new Bag(rows);
-            var grower = TreeGrower.Create(rows, Options);
-            for (int tree = Interlocked.Increment(ref nextTree); tree < trees.Length; tree = Interlocked.Increment(ref nextTree))
-            {
-                var random = new RandomStream(Options.Seed, (ulong)tree);
-                if (Options.Bootstrap) bag.Draw(Options.MaxSamples, Options.ClassWeight, ref random);
-                else bag.TakeAll(Options.ClassWeight);
-                trees[tree] = grower.Grow(bag, ref random, cancellationToken);
-                finished.Pass(tree, outOfBag?.ScoreUnseen(trees[tree], bag));
-            }
-        });
-
+        // Trees are begun in order, so that finished ones wait only briefly for their turn.
+        Crew.Run(trees.Length, threads, stop => Hire(rows, trees, outOfBag, finished, stop), cancellationToken);
         return new TrainedForest(
             new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), features.FeatureCount),
             outOfBag?.Means() ?? [],
             outOfBag?.Counts() ?? []);
+    }
+
+    private Action<int> Hire(TrainingRows rows, DecisionTree[] trees, OutOfBagScores? outOfBag, TreeTurnstile finished, CancellationToken stop)
+    {
+        var bag = new Bag(rows);
+        var grower = TreeGrower.Create(rows, Options);
+        return tree =>
+        {
+            var random = new RandomStream(Options.Seed, (ulong)tree);
+            if (Options.Bootstrap) bag.Draw(Options.MaxSamples, Options.ClassWeight, ref random);
+            else bag.TakeAll(Options.ClassWeight);
+            trees[tree] = grower.Grow(bag, ref random, stop);
+            finished.Pass(tree, outOfBag?.ScoreUnseen(trees[tree], bag, stop));
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
@@ -27,8 +28,7 @@ internal sealed class RankedFeatures
     {
         int[][] ranks = new int[source.FeatureCount][];
         float[][] values = new float[source.FeatureCount][];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        Parallel.For(0, source.FeatureCount, options, feature => (ranks[feature], values[feature]) = Rank(source.Column(feature)));
+        Crew.Run(source.FeatureCount, threads, stop => feature => (ranks[feature], values[feature]) = Rank(source.Column(feature), stop), cancellationToken);
         return new RankedFeatures(source, ranks, values);
     }
 
@@ -41,32 +41,26 @@ internal sealed class RankedFeatures
     /// <summary>The value of a rank.</summary>
     public float Value(int feature, int rank) => _values[feature][rank];
 
-    private static (int[] Ranks, float[] Values) Rank(ReadOnlySpan<float> column)
+    private static (int[] Ranks, float[] Values) Rank(ReadOnlySpan<float> column, CancellationToken cancellationToken)
     {
-        float[] sorted = column.ToArray();
-        int[] rows = new int[sorted.Length];
-        for (int row = 0; row < rows.Length; row++) rows[row] = row;
-
-        // Equal values may come in any order: they get one rank.
-        Array.Sort(sorted, rows);
-        int[] ranks = new int[sorted.Length];
-        var values = new List<float>();
-        int missing = 0;
-        for (int i = 0; i < sorted.Length; i++)
+        int[] order = FloatOrder.Ascending(column, cancellationToken);
+        int distinctCount = 0;
+        for (int i = 0; i < order.Length; i++)
         {
-            if (float.IsNaN(sorted[i]))
-            {
-                // Sorted before all numbers; their rank is known when the numbers are counted.
-                missing++;
-                continue;
-            }
-
-            // Adding 0 turns −0 into 0.
-            if (values.Count == 0 || sorted[i] != values[^1]) values.Add(sorted[i] + 0f);
-            ranks[rows[i]] = values.Count - 1;
+            if (i == 0 || column[order[i]] != column[order[i - 1]]) distinctCount++;
         }
 
-        for (int i = 0; i < missing; i++) ranks[rows[i]] = values.Count;
-        return (ranks, values.ToArray());
+        float[] values = new float[distinctCount];
+        int[] ranks = new int[column.Length];
+        Array.Fill(ranks, distinctCount);
+        int rank = -1;
+        for (int i = 0; i < order.Length; i++)
+        {
+            // Adding 0 turns −0 into 0.
+            if (i == 0 || column[order[i]] != column[order[i - 1]]) values[++rank] = column[order[i]] + 0f;
+            ranks[order[i]] = rank;
+        }
+
+        return (ranks, values);
     }
 }

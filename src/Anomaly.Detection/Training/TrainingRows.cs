@@ -6,6 +6,10 @@ namespace Anomaly.Detection.Training;
 /// <summary>The rows that a training may use: ranked features, labels, and weights split into a part per class and a part per row.</summary>
 internal sealed class TrainingRows
 {
+    // Sums of weights are squared: with these, class weights, and as many rows as there may be, no square leaves the range of a double.
+    private const double LeastWeight = 1e-100;
+    private const double MostWeight = 1e100;
+
     private TrainingRows(RankedFeatures features, bool[] isAnomaly, double[]? rowWeights, double normalFactor, double anomalyFactor)
     {
         Features = features;
@@ -55,7 +59,7 @@ internal sealed class TrainingRows
         if (rowWeights.Length != 0 && rowWeights.Length != features.RowCount) throw new ArgumentException($"{rowWeights.Length} row weights do not fit {features.RowCount} rows.", nameof(rowWeights));
         for (int row = 0; row < rowWeights.Length; row++)
         {
-            if (!(rowWeights[row] >= 0 && double.IsFinite(rowWeights[row]))) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The weight of row {row + 1} is {rowWeights[row]}; weights must be finite and not negative."), nameof(rowWeights));
+            if (rowWeights[row] is not (0 or (>= LeastWeight and <= MostWeight))) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The weight of row {row + 1} is {rowWeights[row]}; a weight must be 0, or from {LeastWeight} to {MostWeight}."), nameof(rowWeights));
         }
 
         double? normalFactor = CommonWeight(isAnomaly, rowWeights, wanted: false);

@@ -95,6 +95,7 @@ public sealed class ReadmeTests
         Difference(Page.Replace(old, changed), Code).Should().MatchRegex("^line [0-9]+: ").And.Contain(difference);
 
     private static MarkdownPage Open(string page) => MarkdownPage.Parse(File.ReadAllText(RepositoryRoot.Combine(page)));
+
     private static ExampleSource CodeOf(string source) =>
         ExampleSource.Parse(File.ReadAllText(RepositoryRoot.Combine("tests", "Anomaly.Detection.Tests", "House", source)));
 

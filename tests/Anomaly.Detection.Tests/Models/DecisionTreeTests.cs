@@ -75,6 +75,14 @@ public class DecisionTreeTests
     }
 
     [Fact]
+    public void FromPreorder_CoversThatOverflowTogether_AreRefused()
+    {
+        // Each is finite, but their sum is not, and the mean of the split would be ∞/∞.
+        FluentActions.Invoking(() => DecisionTree.FromPreorder([0, -1, -1], [1], [false], [0, 1], [double.MaxValue, double.MaxValue]))
+            .Should().Throw<ArgumentException>().WithMessage("Node 0: the covers and values of its leaves are too large to be added*");
+    }
+
+    [Fact]
     public void RandomForestModel_OutOfRange_NamesTreeAndNode()
     {
         DecisionTree highFeature = DecisionTree.FromPreorder([3, -1, -1], [1], [false], [0, 1], [1, 1]);

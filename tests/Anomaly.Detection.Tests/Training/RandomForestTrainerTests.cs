@@ -187,6 +187,7 @@ public class RandomForestTrainerTests
         Action[] wrong =
         [
             () => _ = new RandomForestOptions { TreeCount = 0 },
+            () => _ = new RandomForestOptions { TreeCount = int.MaxValue },
             () => _ = new RandomForestOptions { MaxDepth = -1 },
             () => _ = new RandomForestOptions { MinSamplesSplit = 1 },
             () => _ = new RandomForestOptions { MinSamplesLeaf = 0 },
@@ -204,11 +205,13 @@ public class RandomForestTrainerTests
             () => _ = MaxFeatures.Fraction(double.NaN),
             () => _ = ClassWeight.Given(0, 1),
             () => _ = ClassWeight.Given(1, double.PositiveInfinity),
+            () => _ = ClassWeight.Given(1e-31, 1),
+            () => _ = ClassWeight.Given(1, double.NaN),
         ];
         foreach (Action action in wrong) action.Should().Throw<OptionsException>();
 
         Action one = () => _ = new RandomForestOptions { TreeCount = -3 };
-        one.Should().Throw<OptionsException>().WithMessage("option TreeCount: expected at least 1, but was given -3");
+        one.Should().Throw<OptionsException>().WithMessage("option TreeCount: expected a whole number in [1, 100000], but was given -3");
         Action rule = () => _ = new RandomForestTrainer(new RandomForestOptions { Bootstrap = false, MaxSamples = 0.5 });
         rule.Should().Throw<OptionsException>().WithMessage("option MaxSamples: expected 1 when Bootstrap is false, but was given 0.5");
     }

@@ -40,27 +40,27 @@ public class SplitReferenceTests
     [Fact]
     public void Fill_CountingAndSorting_GiveTheSameBits()
     {
+        // One histogram of each kind for all sets: nothing of an earlier one may be left in a later one.
+        var counted = new FeatureHistogram();
+        var sorted = new FeatureHistogram();
         var random = new RandomStream(77);
         for (int set = 0; set < 300; set++)
         {
             int rowCount = 1 + random.NextInt(200);
             int distinctCount = 1 + random.NextInt(50);
             int[] ranks = new int[rowCount];
-            double[] weights = new double[rowCount];
-            bool[] isAnomaly = new bool[rowCount];
+            RowWeight[] weights = new RowWeight[rowCount];
             for (int row = 0; row < rowCount; row++)
             {
                 // Rank distinctCount is the missing one; weights are no round numbers, so that the order of adding shows.
                 ranks[row] = random.NextInt(distinctCount + 1);
-                weights[row] = random.NextDouble() + 1e-3;
-                isAnomaly[row] = random.NextInt(3) == 0;
+                double weight = random.NextDouble() + 1e-3;
+                weights[row] = random.NextInt(3) == 0 ? new RowWeight(0, weight) : new RowWeight(weight, 0);
             }
 
             int[] rows = [.. Enumerable.Range(0, rowCount)];
-            var counted = new FeatureHistogram(rowCount);
-            var sorted = new FeatureHistogram(rowCount);
-            counted.FillByCounting(ranks, distinctCount, new NodeRows(rows, weights, isAnomaly));
-            sorted.FillBySorting(ranks, distinctCount, new NodeRows(rows, weights, isAnomaly));
+            counted.FillByCounting(ranks, distinctCount, new NodeRows(rows, weights));
+            sorted.FillBySorting(ranks, distinctCount, new NodeRows(rows, weights));
 
             sorted.Ranks.ToArray().Should().Equal(counted.Ranks.ToArray());
             sorted.Buckets.ToArray().Should().Equal(counted.Buckets.ToArray());

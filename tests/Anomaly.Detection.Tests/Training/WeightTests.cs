@@ -95,6 +95,50 @@ public class WeightTests
     }
 
     [Fact]
+    public void TrainWeighted_WeightsAsFarApartAsAllowed_GiveProbabilitiesAndFiniteCovers()
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(300, 3, seed: 27, missingShare: 0.1);
+        double[] scales = [1e-100, 1e100, 1, 1e-16, 3e16, 0.1];
+        double[] weights = [.. Enumerable.Range(0, 300).Select(row => scales[(row * 7) % 6])];
+        foreach (SplitCriterion criterion in Enum.GetValues<SplitCriterion>())
+        {
+            CartOptions options = new() { Criterion = criterion, ClassWeight = ClassWeight.Given(1e-30, 1e30) };
+
+            DecisionTree tree = new CartTrainer(options).TrainWeighted(features, isAnomaly, weights);
+            DecisionTree bestFirst = new CartTrainer(options with { MaxLeafNodes = 40 }).TrainWeighted(features, isAnomaly, weights);
+
+            tree.Value.ToArray().Concat(bestFirst.Value.ToArray()).Should().OnlyContain(value => value >= 0 && value <= 1);
+            tree.Cover.ToArray().Concat(bestFirst.Cover.ToArray()).Should().OnlyContain(cover => cover > 0 && double.IsFinite(cover));
+        }
+    }
+
+    [Fact]
+    public void TrainWeighted_LightRowsBesideHeavyOnes_KeepTheirOwnShare()
+    {
+        // Beside sums of 1e15 an eighth is the smallest step: a difference of sums would give the rows at 2 a share of 0.125 of 1.
+        float[] values = [1, 1, 2, 2, 2, 2, 1];
+        double[] weights = [1e15 / 3, 1e15 / 3, 0.3, 0.1, 0.3, 0.3, 1e15 / 3];
+
+        DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 1 }).TrainWeighted(Column(values), Labels("0001001"), weights);
+
+        tree.LeafCount.Should().Be(2);
+        tree.Score([2]).Should().BeApproximately(0.1, 1e-15);
+        tree.Cover[2].Should().BeApproximately(1, 1e-15);
+    }
+
+    [Theory]
+    [InlineData(1e-101)]
+    [InlineData(1e101)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-1e-9)]
+    [InlineData(double.NaN)]
+    public void TrainWeighted_WeightOutOfRange_NamesRowAndRange(double weight)
+    {
+        FluentActions.Invoking(() => new CartTrainer().TrainWeighted(Column(1, 2), Labels("01"), [1, weight]))
+            .Should().Throw<ArgumentException>().WithMessage("The weight of row 2 is *; a weight must be 0, or from 1E-100 to 1E+100.*");
+    }
+
+    [Fact]
     public void ToString_EachRule_IsWhatTheProvenanceShows()
     {
         ClassWeight.Given(1, 2.5).ToString().Should().Be("0:1,1:2.5");
