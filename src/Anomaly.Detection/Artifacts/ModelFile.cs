@@ -49,14 +49,15 @@ internal static class ModelFile
     {
         FileHead.Check(file.Span);
         int bodyLength = FileSeal.Check(file.Span);
-        DetectorArtifact artifact = Parse(file.Span, limits);
-        CanonicalForm.Check(file[..bodyLength], artifact);
+        DetectorArtifact artifact = Parse(file.Span, limits, out ProvenLines proven);
+        CanonicalForm.Check(file[..bodyLength], artifact, proven);
         return artifact;
     }
 
-    private static DetectorArtifact Parse(ReadOnlySpan<byte> file, ArtifactLoadOptions limits)
+    private static DetectorArtifact Parse(ReadOnlySpan<byte> file, ArtifactLoadOptions limits, out ProvenLines proven)
     {
         var reader = new ModelJsonReader(file, limits);
+        proven = reader.Proven;
         try
         {
             return Read(ref reader);
