@@ -12,6 +12,7 @@ internal static class ModelFile
 
     public static void Write(DetectorArtifact artifact, Stream destination)
     {
+        SaveLimits.Check(artifact, ForestOf(artifact));
         using var sink = new HashingSink(destination);
         WriteBody(artifact, sink);
         Span<byte> hash = stackalloc byte[32];
@@ -35,7 +36,7 @@ internal static class ModelFile
         writer.Field("encoder");
         EncoderSection.Write(writer, artifact.Encoder);
         writer.Field("model");
-        ForestSection.Write(writer, artifact.Model as RandomForestModel ?? throw new NotSupportedException($"A {artifact.Model.GetType().Name} has no form in version {FileHead.Version} of the model file; a {nameof(RandomForestModel)} has."));
+        ForestSection.Write(writer, ForestOf(artifact));
         if (artifact.Evaluation is { } evaluation)
         {
             writer.Field("evaluation");
@@ -53,6 +54,9 @@ internal static class ModelFile
         CanonicalForm.Check(file[..bodyLength], artifact, proven);
         return artifact;
     }
+
+    private static RandomForestModel ForestOf(DetectorArtifact artifact) =>
+        artifact.Model as RandomForestModel ?? throw new NotSupportedException($"A {artifact.Model.GetType().Name} has no form in version {FileHead.Version} of the model file; a {nameof(RandomForestModel)} has.");
 
     private static DetectorArtifact Parse(ReadOnlySpan<byte> file, ArtifactLoadOptions limits, out ProvenLines proven)
     {
