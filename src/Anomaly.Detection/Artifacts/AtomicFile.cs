@@ -4,7 +4,7 @@ namespace Anomaly.Detection.Artifacts;
 /// <remarks>
 /// The new content goes to a temporary file in the same folder (a rename across file systems would be a copy), is flushed to the disk, and
 /// takes the old file's place by a rename. The temporary file is held locked until then, so that whoever sweeps tells the leavings of a
-/// killed process from the work of a living one. The folder itself is not flushed: .NET does not open folders, so after a loss of power the
+/// killed process from the work of a living one. Last the folder is flushed, where the system lets one: elsewhere, after a loss of power, the
 /// old file may be back, whole.
 /// </remarks>
 internal static class AtomicFile
@@ -24,8 +24,9 @@ internal static class AtomicFile
         {
             using var stream = new FileStream(temporary, CreationOptions(target));
             write(stream);
-            stream.Flush(flushToDisk: true);
+            DiskFlush.File(stream);
             File.Move(temporary, target, overwrite: true);
+            DiskFlush.Folder(folder);
         }
         catch
         {

@@ -37,5 +37,8 @@ internal abstract class ByteSink
         _count = 0;
     }
 
+    /// <summary>Whether the numbers of the line that begins here are known to be right and need not be written.</summary>
+    public virtual bool TrySkipLine() => false;
+
     protected abstract void Drain(ReadOnlySpan<byte> bytes);
 }

@@ -48,11 +48,13 @@ internal static class ColumnSection
         if (labels.Counts.Count > 0)
         {
             writer.Field("counts");
-            writer.BeginLine();
-            foreach (int count in labels.Counts)
+            if (writer.BeginLine())
             {
-                writer.Item();
-                writer.Integer(count);
+                foreach (int count in labels.Counts)
+                {
+                    writer.Item();
+                    writer.Integer(count);
+                }
             }
 
             writer.EndLine();

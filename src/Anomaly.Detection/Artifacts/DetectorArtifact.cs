@@ -60,8 +60,16 @@ public sealed record DetectorArtifact
     }
 
     /// <summary>How good the model is, or null when it was not judged.</summary>
-    /// <exception cref="ArgumentException">The counts of the report contradict each other.</exception>
-    public EvaluationReport? Evaluation { get; init => field = Consistent(value); }
+    /// <exception cref="ArgumentException">A figure of the report is out of its range, or its counts contradict each other.</exception>
+    public EvaluationReport? Evaluation
+    {
+        get;
+        init
+        {
+            if (value is not null) EvaluationSection.Check(value);
+            field = value;
+        }
+    }
 
     /// <summary>Writes the artefact to a file, whole or not at all: a temporary file in the same folder, written through, takes the place of the old one.</summary>
     /// <param name="path">
@@ -71,7 +79,10 @@ public sealed record DetectorArtifact
     /// <exception cref="IOException">The file cannot be written; the old one, if any, is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <exception cref="NotSupportedException">The model is of a kind that this version of the format has no form for.</exception>
-    /// <exception cref="InvalidOperationException">A text is not valid Unicode, or a figure is not finite.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The file could not be loaded with the default <see cref="ArtifactLoadOptions"/>: it goes beyond a limit, a text is not valid Unicode, or
+    /// the covers of a tree add up to more than a number holds.
+    /// </exception>
     /// <remarks>Temporary files that an earlier save of the same file left behind when it was killed are removed.</remarks>
     public void Save(string path)
     {
@@ -84,7 +95,10 @@ public sealed record DetectorArtifact
     /// <param name="compress">Whether to write gzip. Default: false.</param>
     /// <exception cref="IOException">The stream failed; what it holds is no model.</exception>
     /// <exception cref="NotSupportedException">The model is of a kind that this version of the format has no form for.</exception>
-    /// <exception cref="InvalidOperationException">A text is not valid Unicode, or a figure is not finite.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The file could not be loaded with the default <see cref="ArtifactLoadOptions"/>: it goes beyond a limit, a text is not valid Unicode, or
+    /// the covers of a tree add up to more than a number holds.
+    /// </exception>
     public void Save(Stream destination, bool compress = false)
     {
         ArgumentNullException.ThrowIfNull(destination);
@@ -157,17 +171,5 @@ public sealed record DetectorArtifact
     {
         ArgumentNullException.ThrowIfNull(options);
         return ModelFile.Read(ModelBytes.FromBytes(bytes, options.MaxBytes), options);
-    }
-
-    private static EvaluationReport? Consistent(EvaluationReport? report)
-    {
-        if (report is null) return null;
-        ConfusionMatrix confusion = report.Confusion;
-        if (confusion.RowCount != report.RowCount || confusion.AnomalyCount != report.AnomalyCount)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"The evaluation counts {report.RowCount} rows and {report.AnomalyCount} anomalies, but its confusion matrix {confusion.RowCount} and {confusion.AnomalyCount}."), nameof(report));
-        }
-
-        return report;
     }
 }

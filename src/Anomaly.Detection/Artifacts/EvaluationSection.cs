@@ -35,6 +35,30 @@ internal static class EvaluationSection
         writer.EndObject();
     }
 
+    /// <summary>Refuses a report that <see cref="Read"/> would refuse.</summary>
+    /// <exception cref="ArgumentException">A figure is out of its range, or the counts contradict each other.</exception>
+    public static void Check(EvaluationReport report)
+    {
+        if ((uint)report.Source >= (uint)Sources.Length) throw new ArgumentException(FormattableString.Invariant($"Source of the evaluation is {(int)report.Source}; expected one of {nameof(ScoreSource)}."), nameof(report));
+        ConfusionMatrix confusion = report.Confusion;
+        CheckRange(report, nameof(report.RowCount), report.RowCount, 1, int.MaxValue);
+        CheckRange(report, nameof(report.AnomalyCount), report.AnomalyCount, 0, report.RowCount);
+        CheckRange(report, nameof(report.Threshold), report.Threshold, double.MinValue, double.MaxValue);
+        CheckRange(report, nameof(confusion.TrueNegatives), confusion.TrueNegatives, 0, report.RowCount);
+        CheckRange(report, nameof(confusion.FalsePositives), confusion.FalsePositives, 0, report.RowCount);
+        CheckRange(report, nameof(confusion.FalseNegatives), confusion.FalseNegatives, 0, report.RowCount);
+        CheckRange(report, nameof(confusion.TruePositives), confusion.TruePositives, 0, report.RowCount);
+        if (confusion.RowCount != report.RowCount || confusion.AnomalyCount != report.AnomalyCount)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The evaluation counts {report.RowCount} rows and {report.AnomalyCount} anomalies, but its confusion matrix {confusion.RowCount} and {confusion.AnomalyCount}."), nameof(report));
+        }
+
+        CheckRange(report, nameof(report.RocAuc), report.RocAuc, 0, 1);
+        CheckRange(report, nameof(report.AveragePrecision), report.AveragePrecision, 0, 1);
+        CheckRange(report, nameof(report.LogLoss), report.LogLoss, 0, double.MaxValue);
+        CheckRange(report, nameof(report.BrierScore), report.BrierScore, 0, 1);
+    }
+
     public static EvaluationReport Read(ref ModelJsonReader reader)
     {
         reader.BeginObject(Fields);
@@ -70,6 +94,11 @@ internal static class EvaluationSection
             LogLoss = logLoss,
             BrierScore = brierScore,
         };
+    }
+
+    private static void CheckRange(EvaluationReport report, string name, double value, double minimum, double maximum)
+    {
+        if (!(value >= minimum && value <= maximum)) throw new ArgumentException(FormattableString.Invariant($"{name} of the evaluation is {value}; expected a number in [{minimum}, {maximum}]."), nameof(report));
     }
 
     private static void Write(ModelJsonWriter writer, ConfusionMatrix confusion)

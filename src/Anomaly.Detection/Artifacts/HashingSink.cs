@@ -6,6 +6,7 @@ namespace Anomaly.Detection.Artifacts;
 internal sealed class HashingSink(Stream destination) : ByteSink, IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _length;
 
     /// <summary>The hash of everything written so far.</summary>
     /// <param name="hash">Receives 32 bytes.</param>
@@ -19,6 +20,8 @@ internal sealed class HashingSink(Stream destination) : ByteSink, IDisposable
 
     protected override void Drain(ReadOnlySpan<byte> bytes)
     {
+        _length += bytes.Length;
+        SaveLimits.CheckBytes(_length + FileSeal.Length);
         _hash.AppendData(bytes);
         destination.Write(bytes);
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Anomaly.Detection.Artifacts;
 
@@ -20,11 +21,21 @@ internal static class ModelBytes
         if (!info.Exists) throw new FileNotFoundException($"There is no model file '{path}'.", path);
 
         // Pipes and devices say 0; opening a pipe would wait for ever.
-        if (info.Length == 0) throw new ModelFormatException("empty-file", "", "the file is empty, or not a regular file");
-        CheckCap(info.Length, cap);
-        using var stream = new FileStream(info.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        byte[] bytes = new byte[info.Length];
-        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        CheckLength(info.Length, cap);
+        using SafeFileHandle handle = File.OpenHandle(info.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.SequentialScan);
+
+        // Another file may have taken the place of the one just looked at; what is open stays what it is.
+        long length = RandomAccess.GetLength(handle);
+        CheckLength(length, cap);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)length);
+        int count = 0;
+        while (count < bytes.Length)
+        {
+            int read = RandomAccess.Read(handle, bytes.AsSpan(count), count);
+            if (read == 0) break;
+            count += read;
+        }
+
         return Decompress(bytes.AsMemory(0, count), cap);
     }
 
@@ -88,6 +99,12 @@ internal static class ModelBytes
 
             Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, cap));
         }
+    }
+
+    private static void CheckLength(long length, int cap)
+    {
+        if (length == 0) throw new ModelFormatException("empty-file", "", "the file is empty, or not a regular file");
+        CheckCap(length, cap);
     }
 
     private static void CheckCap(long length, int cap)

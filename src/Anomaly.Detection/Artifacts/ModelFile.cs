@@ -12,6 +12,7 @@ internal static class ModelFile
 
     public static void Write(DetectorArtifact artifact, Stream destination)
     {
+        SaveLimits.Check(artifact, ForestOf(artifact));
         using var sink = new HashingSink(destination);
         WriteBody(artifact, sink);
         Span<byte> hash = stackalloc byte[32];
@@ -35,7 +36,7 @@ internal static class ModelFile
         writer.Field("encoder");
         EncoderSection.Write(writer, artifact.Encoder);
         writer.Field("model");
-        ForestSection.Write(writer, artifact.Model as RandomForestModel ?? throw new NotSupportedException($"A {artifact.Model.GetType().Name} has no form in version {FileHead.Version} of the model file; a {nameof(RandomForestModel)} has."));
+        ForestSection.Write(writer, ForestOf(artifact));
         if (artifact.Evaluation is { } evaluation)
         {
             writer.Field("evaluation");
@@ -49,14 +50,18 @@ internal static class ModelFile
     {
         FileHead.Check(file.Span);
         int bodyLength = FileSeal.Check(file.Span);
-        DetectorArtifact artifact = Parse(file.Span, limits);
-        CanonicalForm.Check(file[..bodyLength], artifact);
+        DetectorArtifact artifact = Parse(file.Span, limits, out ProvenLines proven);
+        CanonicalForm.Check(file[..bodyLength], artifact, proven);
         return artifact;
     }
 
-    private static DetectorArtifact Parse(ReadOnlySpan<byte> file, ArtifactLoadOptions limits)
+    private static RandomForestModel ForestOf(DetectorArtifact artifact) =>
+        artifact.Model as RandomForestModel ?? throw new NotSupportedException($"A {artifact.Model.GetType().Name} has no form in version {FileHead.Version} of the model file; a {nameof(RandomForestModel)} has.");
+
+    private static DetectorArtifact Parse(ReadOnlySpan<byte> file, ArtifactLoadOptions limits, out ProvenLines proven)
     {
         var reader = new ModelJsonReader(file, limits);
+        proven = reader.Proven;
         try
         {
             return Read(ref reader);

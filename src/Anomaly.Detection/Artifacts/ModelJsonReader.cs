@@ -9,7 +9,8 @@ namespace Anomaly.Detection.Artifacts;
 /// <summary>Reads JSON that <see cref="ModelJsonWriter"/> wrote, front to back, knowing at every step what must come next.</summary>
 /// <remarks>
 /// Fields stand in the order of the writer, so a duplicate, unknown or missing one is met at its place. Nothing is kept but what the
-/// caller takes. Spelling (spaces, escapes, <c>1.0</c> for <c>1</c>) is not checked here: <see cref="CanonicalForm"/> does that for the whole file.
+/// caller takes. Spelling (spaces, escapes, <c>1.0</c> for <c>1</c>) is not checked here but by <see cref="CanonicalForm"/>, for the whole file;
+/// lines of numbers only tell whether theirs is right.
 /// </remarks>
 internal ref struct ModelJsonReader
 {
@@ -17,6 +18,7 @@ internal ref struct ModelJsonReader
 
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly JsonPlace _place = new();
+    private readonly NumberReading _numbers = new();
     private Utf8JsonReader _json;
     private int _jsonStart;
     private bool _isPeeked;
@@ -29,6 +31,9 @@ internal ref struct ModelJsonReader
     }
 
     public ArtifactLoadOptions Limits { get; }
+
+    /// <summary>The lines of numbers that were read in their one spelling.</summary>
+    public readonly ProvenLines Proven => _numbers.Proven;
 
     /// <summary>Where the reader stands, as text for people.</summary>
     public readonly string Place => _place.ToString();
@@ -197,7 +202,7 @@ internal ref struct ModelJsonReader
         _jsonStart = start + length;
         _json = new Utf8JsonReader(_bytes[_jsonStart..], isFinalBlock: true, _json.CurrentState);
         Next();
-        return new NumberLine(_bytes.Slice(start, length), _place);
+        return new NumberLine(_bytes.Slice(start, length), start, _numbers, _place);
     }
 
     /// <summary>Takes a whole array of numbers whose length follows from what came before.</summary>

@@ -16,7 +16,6 @@ namespace Anomaly.Detection.Artifacts;
 /// </remarks>
 internal sealed class ModelJsonWriter(ByteSink sink)
 {
-    private const int LongestNumber = 32;
     private static readonly SearchValues<char> Escaped = SearchValues.Create(EscapedCharacters());
 
     private int _depth;
@@ -37,7 +36,7 @@ internal sealed class ModelJsonWriter(ByteSink sink)
     {
         NewLine();
         sink.Write("\""u8);
-        sink.Write(Encoding.ASCII.GetBytes(name));
+        sink.Advance(Encoding.ASCII.GetBytes(name, sink.Reserve(name.Length)));
         sink.Write("\": "u8);
     }
 
@@ -59,35 +58,35 @@ internal sealed class ModelJsonWriter(ByteSink sink)
 
     public void Integer(long value)
     {
-        value.TryFormat(sink.Reserve(LongestNumber), out int written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(sink.Reserve(NumberSpelling.Longest), out int written, default, CultureInfo.InvariantCulture);
         sink.Advance(written);
     }
 
     public void Integer(ulong value)
     {
-        value.TryFormat(sink.Reserve(LongestNumber), out int written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(sink.Reserve(NumberSpelling.Longest), out int written, default, CultureInfo.InvariantCulture);
         sink.Advance(written);
     }
 
     public void Number(double value)
     {
         if (!double.IsFinite(value)) ThrowNotFinite(value);
-        value.TryFormat(sink.Reserve(LongestNumber), out int written, "R", CultureInfo.InvariantCulture);
-        sink.Advance(written);
+        sink.Advance(NumberSpelling.Write(value, sink.Reserve(NumberSpelling.Longest)));
     }
 
     public void Number(float value)
     {
         if (!float.IsFinite(value)) ThrowNotFinite(value);
-        value.TryFormat(sink.Reserve(LongestNumber), out int written, "R", CultureInfo.InvariantCulture);
-        sink.Advance(written);
+        sink.Advance(NumberSpelling.Write(value, sink.Reserve(NumberSpelling.Longest)));
     }
 
     /// <summary>Begins an array of numbers on one line; each is announced by <see cref="Item"/>.</summary>
-    public void BeginLine()
+    /// <returns>False when the numbers need not be written: what comes next is <see cref="EndLine"/>.</returns>
+    public bool BeginLine()
     {
         sink.Write("["u8);
         _isFirst = true;
+        return !sink.TrySkipLine();
     }
 
     public void Item()
@@ -105,11 +104,13 @@ internal sealed class ModelJsonWriter(ByteSink sink)
     /// <summary>Writes an array of numbers on one line.</summary>
     public void Line(ReadOnlySpan<double> values)
     {
-        BeginLine();
-        foreach (double value in values)
+        if (BeginLine())
         {
-            Item();
-            Number(value);
+            foreach (double value in values)
+            {
+                Item();
+                Number(value);
+            }
         }
 
         EndLine();

@@ -5,14 +5,19 @@ using Anomaly.Detection.Numerics;
 namespace Anomaly.Detection.Artifacts;
 
 /// <summary>The inside of an array of numbers. The elements are counted before memory is taken for them.</summary>
+/// <remarks>A line whose numbers all have their one spelling, with a comma between them and nothing else, is noted as proven.</remarks>
 internal readonly ref struct NumberLine
 {
     private readonly ReadOnlySpan<byte> _text;
+    private readonly int _start;
+    private readonly NumberReading _reading;
     private readonly JsonPlace _place;
 
-    public NumberLine(ReadOnlySpan<byte> text, JsonPlace place)
+    public NumberLine(ReadOnlySpan<byte> text, int start, NumberReading reading, JsonPlace place)
     {
         _text = text;
+        _start = start;
+        _reading = reading;
         _place = place;
         Count = text.IsEmpty ? 0 : System.MemoryExtensions.Count(text, (byte)',') + 1;
     }
@@ -25,27 +30,37 @@ internal readonly ref struct NumberLine
     /// <param name="maximum">The greatest that is accepted.</param>
     public void Read(Span<int> destination, int minimum, int maximum)
     {
-        ReadOnlySpan<byte> rest = _text;
+        const int MostDigits = 10;
+        ReadOnlySpan<byte> text = _text;
+        bool isProven = true;
+        int position = 0;
         for (int i = 0; i < destination.Length; i++)
         {
-            ReadOnlySpan<byte> item = Take(ref rest);
-
-            // Nine digits cannot overflow; longer texts are judged as numbers.
-            int position = item.Length > 0 && item[0] == '-' ? 1 : 0;
-            int magnitude = 0;
-            bool isPlain = item.Length > position && item.Length - position <= 9;
-            for (int digit = position; isPlain && digit < item.Length; digit++)
+            int start = position;
+            bool isNegative = position < text.Length && text[position] == '-';
+            if (isNegative) position++;
+            int firstDigit = position;
+            long magnitude = 0;
+            while (position < text.Length)
             {
-                uint figure = (uint)item[digit] - '0';
-                isPlain = figure <= 9;
-                magnitude = (magnitude * 10) + (int)figure;
+                uint digit = (uint)text[position] - '0';
+                if (digit > 9) break;
+                magnitude = (magnitude * 10) + digit;
+                position++;
             }
 
-            int value = position == 1 ? -magnitude : magnitude;
-            if (!isPlain) FailItem(item, i, minimum, maximum, isWhole: true);
+            // Ten digits cannot overflow; longer texts are judged as numbers.
+            int digits = position - firstDigit;
+            bool isWhole = digits is > 0 and <= MostDigits && (position == text.Length || text[position] == ',');
+            if (!isWhole) FailItem(start, i, minimum, maximum, isWhole: true);
+            long value = isNegative ? -magnitude : magnitude;
             if (value < minimum || value > maximum) FailRange(i, value, minimum, maximum, isWhole: true);
-            destination[i] = value;
+            isProven &= digits == 1 ? magnitude != 0 || !isNegative : text[firstDigit] != '0';
+            destination[i] = (int)value;
+            position++;
         }
+
+        NoteIf(isProven);
     }
 
     /// <summary>Reads numbers.</summary>
@@ -54,42 +69,54 @@ internal readonly ref struct NumberLine
     /// <param name="maximum">The greatest that is accepted.</param>
     public void Read(Span<double> destination, double minimum, double maximum)
     {
-        ReadOnlySpan<byte> rest = _text;
+        bool isProven = true;
+        int position = 0;
         for (int i = 0; i < destination.Length; i++)
         {
-            ReadOnlySpan<byte> item = Take(ref rest);
-            if (!NumberText.TryParse(item, out double value)) FailItem(item, i, minimum, maximum, isWhole: false);
+            int start = position;
+            ReadOnlySpan<byte> item = Take(ref position);
+            if (!_reading.TryRead(item, out double value, out bool isOwn)) FailItem(start, i, minimum, maximum, isWhole: false);
             if (!(value >= minimum && value <= maximum)) FailRange(i, value, minimum, maximum, isWhole: false);
+            isProven &= isOwn;
             destination[i] = value;
         }
+
+        NoteIf(isProven);
     }
 
     /// <summary>Reads numbers as 32-bit floats; each is finite.</summary>
     /// <param name="destination">As long as there are elements.</param>
     public void Read(Span<float> destination)
     {
-        ReadOnlySpan<byte> rest = _text;
+        bool isProven = true;
+        int position = 0;
         for (int i = 0; i < destination.Length; i++)
         {
-            ReadOnlySpan<byte> item = Take(ref rest);
-            if (!NumberText.TryParse(item, out double value)) FailItem(item, i, float.MinValue, float.MaxValue, isWhole: false);
-            float single = IsSafelyRounded(value) ? (float)value : float.Parse(item, NumberStyles.Float, CultureInfo.InvariantCulture);
-            if (!float.IsFinite(single)) FailRange(i, value, float.MinValue, float.MaxValue, isWhole: false);
-            destination[i] = single;
+            int start = position;
+            ReadOnlySpan<byte> item = Take(ref position);
+            if (!_reading.TryRead(item, out float value, out bool isOwn)) FailItem(start, i, float.MinValue, float.MaxValue, isWhole: false);
+            if (!float.IsFinite(value)) FailRange(i, double.Parse(item, CultureInfo.InvariantCulture), float.MinValue, float.MaxValue, isWhole: false);
+            isProven &= isOwn;
+            destination[i] = value;
         }
+
+        NoteIf(isProven);
     }
 
     /// <summary>Reads ones and zeros.</summary>
     /// <param name="destination">As long as there are elements.</param>
     public void Read(Span<bool> destination)
     {
-        ReadOnlySpan<byte> rest = _text;
+        ReadOnlySpan<byte> text = _text;
         for (int i = 0; i < destination.Length; i++)
         {
-            ReadOnlySpan<byte> item = Take(ref rest);
-            if (item.Length != 1 || item[0] is not ((byte)'0' or (byte)'1')) FailItem(item, i, 0, 1, isWhole: true);
-            destination[i] = item[0] == '1';
+            int at = 2 * i;
+            bool isFlag = at < text.Length && text[at] is (byte)'0' or (byte)'1' && (at + 1 == text.Length || text[at + 1] == ',');
+            if (!isFlag) FailItem(at, i, 0, 1, isWhole: true);
+            destination[i] = text[at] == '1';
         }
+
+        NoteIf(true);
     }
 
     /// <summary>Reads numbers into a new array.</summary>
@@ -102,28 +129,25 @@ internal readonly ref struct NumberLine
         return values;
     }
 
-    // Rounding the text to a double and that to a float is rounding the text to a float, unless the double is half way between two
-    // floats: then what the first rounding took away decides. Below the normal floats the half way point has another place.
-    private static bool IsSafelyRounded(double value)
+    // The element from a position to its comma; the position moves past that.
+    private ReadOnlySpan<byte> Take(ref int position)
     {
-        const int LostBits = 52 - 23;
-        const long Half = 1L << (LostBits - 1);
-        long lost = BitConverter.DoubleToInt64Bits(value) & ((1L << LostBits) - 1);
-        return lost != Half && (Math.Abs(value) >= 1.1754943508222875e-38 || value == 0);
+        ReadOnlySpan<byte> rest = position < _text.Length ? _text[position..] : default;
+        int length = rest.IndexOf((byte)',');
+        if (length < 0) length = rest.Length;
+        position += length + 1;
+        return rest[..length];
     }
 
-    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> rest)
+    private void NoteIf(bool isProven)
     {
-        int end = rest.IndexOf((byte)',');
-        if (end < 0) end = rest.Length;
-        ReadOnlySpan<byte> item = rest[..end];
-        rest = end < rest.Length ? rest[(end + 1)..] : default;
-        return item;
+        if (isProven && Count > 0) _reading.Proven.Add(_start, _text.Length);
     }
 
     [DoesNotReturn]
-    private void FailItem(ReadOnlySpan<byte> item, int index, double minimum, double maximum, bool isWhole)
+    private void FailItem(int start, int index, double minimum, double maximum, bool isWhole)
     {
+        ReadOnlySpan<byte> item = Take(ref start);
         if (isWhole && NumberText.TryParse(item, out double value))
         {
             if (!item.ContainsAny(".eE"u8) && !(value >= minimum && value <= maximum)) FailRange(index, value, minimum, maximum, isWhole);

@@ -12,34 +12,11 @@ internal static class TreeSection
         ReadOnlySpan<int> feature = tree.Feature;
         writer.BeginObject();
         writer.Field("feature");
-        writer.BeginLine();
-        foreach (int node in feature)
-        {
-            writer.Item();
-            writer.Integer(node);
-        }
-
-        writer.EndLine();
+        WriteFeatures(writer, feature);
         writer.Field("threshold");
-        writer.BeginLine();
-        for (int node = 0; node < feature.Length; node++)
-        {
-            if (feature[node] == DecisionTree.Leaf) continue;
-            writer.Item();
-            writer.Number(tree.Threshold[node]);
-        }
-
-        writer.EndLine();
+        WriteThresholds(writer, feature, tree.Threshold);
         writer.Field("missing_left");
-        writer.BeginLine();
-        for (int node = 0; node < feature.Length; node++)
-        {
-            if (feature[node] == DecisionTree.Leaf) continue;
-            writer.Item();
-            writer.Integer(tree.MissingGoesLeft[node] ? 1 : 0);
-        }
-
-        writer.EndLine();
+        WriteDirections(writer, feature, tree.MissingGoesLeft);
         writer.Field("value");
         WriteLeaves(writer, feature, tree.Value);
         writer.Field("cover");
@@ -87,14 +64,60 @@ internal static class TreeSection
         return tree;
     }
 
+    private static void WriteFeatures(ModelJsonWriter writer, ReadOnlySpan<int> feature)
+    {
+        if (writer.BeginLine())
+        {
+            foreach (int node in feature)
+            {
+                writer.Item();
+                writer.Integer(node);
+            }
+        }
+
+        writer.EndLine();
+    }
+
+    private static void WriteThresholds(ModelJsonWriter writer, ReadOnlySpan<int> feature, ReadOnlySpan<float> threshold)
+    {
+        if (writer.BeginLine())
+        {
+            for (int node = 0; node < feature.Length; node++)
+            {
+                if (feature[node] == DecisionTree.Leaf) continue;
+                writer.Item();
+                writer.Number(threshold[node]);
+            }
+        }
+
+        writer.EndLine();
+    }
+
+    private static void WriteDirections(ModelJsonWriter writer, ReadOnlySpan<int> feature, ReadOnlySpan<bool> missingGoesLeft)
+    {
+        if (writer.BeginLine())
+        {
+            for (int node = 0; node < feature.Length; node++)
+            {
+                if (feature[node] == DecisionTree.Leaf) continue;
+                writer.Item();
+                writer.Integer(missingGoesLeft[node] ? 1 : 0);
+            }
+        }
+
+        writer.EndLine();
+    }
+
     private static void WriteLeaves(ModelJsonWriter writer, ReadOnlySpan<int> feature, ReadOnlySpan<double> values)
     {
-        writer.BeginLine();
-        for (int node = 0; node < feature.Length; node++)
+        if (writer.BeginLine())
         {
-            if (feature[node] != DecisionTree.Leaf) continue;
-            writer.Item();
-            writer.Number(values[node]);
+            for (int node = 0; node < feature.Length; node++)
+            {
+                if (feature[node] != DecisionTree.Leaf) continue;
+                writer.Item();
+                writer.Number(values[node]);
+            }
         }
 
         writer.EndLine();

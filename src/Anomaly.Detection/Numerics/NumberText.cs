@@ -133,6 +133,8 @@ public static class NumberText
         bool isBelowOne = unsigned[0] == zero;
         if (isBelowOne && (integerDigits > 1 || !hasPoint)) return false;
         if (hasPoint && (fractionDigits == 0 || unsigned[^1] == zero)) return false;
-        return !isBelowOne || unsigned[2] != zero;
+
+        // 0.0001 is written so, 0.00001 is not; the digits are not all zeros.
+        return !isBelowOne || unsigned[2] != zero || unsigned[3] != zero || unsigned[4] != zero || unsigned[5] != zero;
     }
 }

@@ -78,6 +78,14 @@ public class BadModelFileTests
         { "[0.1,16777216]", "[0.1,1e39]", "out-of-range", "model.trees[1].threshold[1]" },
         { "[0.1,16777216]", "[0.1,16777217]", "not-canonical", "" },
         { "[0.1,16777216]", "[0.1,NaN]", "not-json", "model.trees[1].threshold[1]" },
+        { "[2,-1,6,-1,-1]", "[2,-1,6,-1,-1,]", "not-json", "model.trees[1].feature[5]" },
+        { "\"counts\": [1,7,2]", "\"counts\": [1,-0,2]", "not-canonical", "" },
+        { "\"counts\": [1,7,2]", "\"counts\": [1,99999999999,2]", "out-of-range", "encoder.columns[2].counts[1]" },
+        { "[0.1,16777216]", "[0.10,16777216]", "not-canonical", "" },
+        { "[0.1,16777216]", "[0.1,1.6777216E+07]", "not-canonical", "" },
+        { "\"frequencies\": [0.1,0.7,0.2]", "\"frequencies\": [0.1,0.70000000000000001,0.2]", "not-canonical", "" },
+        { "\"frequencies\": [0.1,0.7,0.2]", "\"frequencies\": [+0.1,0.7,0.2]", "not-canonical", "" },
+        { "[1,0]", "[1,00]", "not-canonical", "model.trees[1].missing_left[1]" },
         { "[1,0]", "[1,2]", "out-of-range", "model.trees[1].missing_left[1]" },
         { "[1,0]", "[1,true]", "wrong-type", "model.trees[1].missing_left[1]" },
         { "\"value\": [0.25]", "\"value\": [1.0000001]", "out-of-range", "model.trees[0].value[0]" },
@@ -132,7 +140,9 @@ public class BadModelFileTests
             byte[] mutant = Mutate(file, ref random);
             try
             {
+                long before = GC.GetAllocatedBytesForCurrentThread();
                 DetectorArtifact artifact = DetectorArtifact.Load(mutant);
+                (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan((16L * mutant.Length) + 1_000_000);
                 accepted++;
                 Samples.Save(artifact).Should().Equal(mutant);
                 for (int row = 0; row < 8; row++) artifact.Model.Score(Samples.RandomRow(ref random, 7)).Should().BeInRange(0, 1);

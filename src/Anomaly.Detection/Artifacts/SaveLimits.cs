@@ -1,0 +1,60 @@
+using System.Globalization;
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Preprocessing;
+
+namespace Anomaly.Detection.Artifacts;
+
+/// <summary>Refuses to write what the default <see cref="ArtifactLoadOptions"/> refuse to read, so that no file is saved that cannot be loaded.</summary>
+internal static class SaveLimits
+{
+    private static ArtifactLoadOptions Limits => ArtifactLoadOptions.Default;
+
+    /// <summary>Checks counts and texts, before anything is written.</summary>
+    /// <exception cref="InvalidOperationException">Something goes beyond its limit, or the covers of a tree have no finite sum.</exception>
+    public static void Check(DetectorArtifact artifact, RandomForestModel forest)
+    {
+        CheckText(artifact.Provenance.LibraryVersion);
+        CheckText(artifact.Provenance.Algorithm);
+        foreach (string value in artifact.Provenance.Options.Values) CheckText(value);
+        Check(artifact.Encoder);
+        Check(forest);
+    }
+
+    /// <summary>Checks how long the file has become.</summary>
+    public static void CheckBytes(long count) => Check(count, Limits.MaxBytes, nameof(Limits.MaxBytes), "bytes");
+
+    private static void Check(FeatureEncoder encoder)
+    {
+        Check(encoder.Schema.Count, Limits.MaxColumns, nameof(Limits.MaxColumns), "columns");
+        Check(encoder.FeatureCount, Limits.MaxFeatures, nameof(Limits.MaxFeatures), "features");
+        long categories = 0;
+        for (int column = 0; column < encoder.Schema.Count; column++)
+        {
+            CheckText(encoder.Schema[column].Name);
+            if (encoder.ClassesOf(column) is not { } labels) continue;
+            categories += labels.ClassCount;
+            foreach (string text in labels.Classes) CheckText(text);
+        }
+
+        Check(categories, Limits.MaxCategories, nameof(Limits.MaxCategories), "categories");
+        foreach (EncodedFeature feature in encoder.Features) CheckText(feature.Name);
+    }
+
+    private static void Check(RandomForestModel forest)
+    {
+        Check(forest.Trees.Length, Limits.MaxTrees, nameof(Limits.MaxTrees), "trees");
+        Check(forest.NodeCount, Limits.MaxNodes, nameof(Limits.MaxNodes), "nodes");
+        for (int tree = 0; tree < forest.Trees.Length; tree++)
+        {
+            // The root holds the sum of all leaves.
+            if (!double.IsFinite(forest.Trees[tree].Cover[0])) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The covers of tree {tree} add up to more than a number holds; such a model cannot be written to a file."));
+        }
+    }
+
+    private static void CheckText(string text) => Check(text.Length, Limits.MaxTextLength, nameof(Limits.MaxTextLength), "UTF-16 units of one text");
+
+    private static void Check(long count, int limit, string option, string unit)
+    {
+        if (count > limit) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The model file would hold {count} {unit}; by default {nameof(ArtifactLoadOptions)}.{option} lets at most {limit} be loaded again."));
+    }
+}
