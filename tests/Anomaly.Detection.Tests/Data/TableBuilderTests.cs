@@ -35,7 +35,7 @@ public class TableBuilderTests
     public void Build_AnyOrderOfCells_InfersTheSameKindAndKeepsTheCells()
     {
         Gen<string> cell = Gen.Int[0, 7].Select(i => new[] { "1", "1.50", "007", "_", "2024-01-15", "x", "y", "1e3" }[i]);
-        Gen.Select(cell.Array[0, 30], Gen.Int[0, 1000]).Sample(
+        Gen.Select(cell.Array[0, 30], Gen.Int[0, 1000]).Holds(
             (cells, seed) =>
             {
                 string[] shuffled = [.. cells];
@@ -44,7 +44,7 @@ public class TableBuilderTests
                 return table.Schema.Equals(other.Schema)
                     && (!table.Schema[0].IsText || table.Categorical(0).ToArray().Select(text => text ?? "_").SequenceEqual(cells));
             },
-            iter: 2000);
+            count: 2000);
     }
 
     [Fact]
