@@ -35,7 +35,7 @@ public class TableBuilderTests
     public void Build_AnyOrderOfCells_InfersTheSameKindAndKeepsTheCells()
     {
         Gen<string> cell = Gen.Int[0, 7].Select(i => new[] { "1", "1.50", "007", "_", "2024-01-15", "x", "y", "1e3" }[i]);
-        Gen.Select(cell.Array[0, 30], Gen.Int[0, 1000]).Sample(
+        Gen.Select(cell.Array[0, 30], Gen.Int[0, 1000]).Holds(
             (cells, seed) =>
             {
                 string[] shuffled = [.. cells];
@@ -44,7 +44,7 @@ public class TableBuilderTests
                 return table.Schema.Equals(other.Schema)
                     && (!table.Schema[0].IsText || table.Categorical(0).ToArray().Select(text => text ?? "_").SequenceEqual(cells));
             },
-            iter: 2000);
+            count: 2000);
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public class TableBuilderTests
     {
         // As if the rows taken back had never been: kind, cells and notes, whatever stood before and after.
         Gen<string> cell = Gen.Int[0, 11].Select(i => new[] { "1", "1.50", "007", "_", "2024-01-15", "2024-01-15T08:30:00Z", "2024-01-15 08:30", "x", "y", "1e3", "100.0", "-0" }[i]);
-        Gen.Select(cell, Gen.Bool).Array[0, 30].Sample(
+        Gen.Select(cell, Gen.Bool).Array[0, 30].Holds(
             cells =>
             {
                 TableBuilder builder = new(["x"]), kept = new(["x"]);
@@ -277,6 +277,6 @@ public class TableBuilderTests
                     && builder.Notes.SequenceEqual(kept.Notes)
                     && Enumerable.Range(0, table.RowCount).All(row => table.Value(row, 0) == expected.Value(row, 0));
             },
-            iter: 5000);
+            count: 5000);
     }
 }

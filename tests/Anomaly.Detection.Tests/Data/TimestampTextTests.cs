@@ -70,8 +70,8 @@ public class TimestampTextTests
     [Fact]
     public void Format_AnyInstantOfFourCenturies_ReadsBackBitForBit()
     {
-        Gen.Long[new DateTime(1700, 1, 1).Ticks, new DateTime(2100, 1, 1).Ticks].Select(ticks => TimestampText.ToSeconds(new DateTime(ticks, DateTimeKind.Utc))).Sample(
-            seconds => TimestampText.TryParse(TimestampText.Format(seconds), out double back) && back == seconds, iter: 20_000, seed: "0000KOIXe2N5");
+        Gen.Long[new DateTime(1700, 1, 1).Ticks, new DateTime(2100, 1, 1).Ticks].Select(ticks => TimestampText.ToSeconds(new DateTime(ticks, DateTimeKind.Utc))).Holds(
+            seconds => TimestampText.TryParse(TimestampText.Format(seconds), out double back) && back == seconds, count: 20_000);
     }
 
     [Fact]

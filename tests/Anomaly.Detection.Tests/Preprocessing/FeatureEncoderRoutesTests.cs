@@ -55,7 +55,7 @@ public sealed class FeatureEncoderRoutesTests
     public void Encode_GeneratedTables_SameBitsByEveryRoute()
     {
         int fitted = 0;
-        Cases.Sample(
+        Cases.Holds(
             generated =>
             {
                 if (TryFit(generated) is not { } encoder) return true;
@@ -63,12 +63,12 @@ public sealed class FeatureEncoderRoutesTests
                 return Outcome(encoder, generated.Training).SequenceEqual(RowByRow(encoder, generated.Training))
                     && Outcome(encoder, generated.Other).SequenceEqual(RowByRow(encoder, generated.Other));
             },
-            iter: 1000);
+            count: 1000);
         fitted.Should().BeGreaterThan(600, "most of the generated tables must have an encoder to look at");
     }
 
     [Fact]
-    public void Encode_ColumnsReadAsTexts_SameBitsAsTheirRecords() => Cases.Sample(
+    public void Encode_ColumnsReadAsTexts_SameBitsAsTheirRecords() => Cases.Holds(
         generated =>
         {
             if (TryFit(generated) is not { } encoder) return true;
@@ -77,10 +77,10 @@ public sealed class FeatureEncoderRoutesTests
             List<string> expected = RowByRow(encoder, generated.Other);
             return Outcome(encoder, texts).SequenceEqual(RowByRow(encoder, texts)) && Outcome(encoder, texts).SequenceEqual(expected);
         },
-        iter: 300);
+        count: 300);
 
     [Fact]
-    public void FromParts_GeneratedEncoders_SameBitsAsTheFittedOne() => Cases.Sample(
+    public void FromParts_GeneratedEncoders_SameBitsAsTheFittedOne() => Cases.Holds(
         generated =>
         {
             if (TryFit(generated) is not { } fitted) return true;
@@ -91,17 +91,17 @@ public sealed class FeatureEncoderRoutesTests
 
             return Outcome(rebuilt, generated.Other).SequenceEqual(Outcome(fitted, generated.Other));
         },
-        iter: 300);
+        count: 300);
 
     [Fact]
-    public void Fit_GeneratedTables_ValuesAreFiniteOrMissingAndNeverMinusZero() => Cases.Sample(
+    public void Fit_GeneratedTables_ValuesAreFiniteOrMissingAndNeverMinusZero() => Cases.Holds(
         generated =>
         {
             if (TryFit(generated) is not { } encoder) return true;
             FeatureMatrix matrix = encoder.Encode(generated.Training);
             return Enumerable.Range(0, matrix.FeatureCount).All(feature => HasOneFormPerValue(matrix.Column(feature)));
         },
-        iter: 300);
+        count: 300);
 
     private static bool HasOneFormPerValue(ReadOnlySpan<float> values)
     {
