@@ -8,6 +8,9 @@ internal enum Requirement
 
     /// <summary>A compiler and linker, see <see cref="Shared.NativeToolchain"/>.</summary>
     NativeToolchain,
+
+    /// <summary>The tracer of system calls on the PATH (Linux).</summary>
+    Strace,
 }
 
 /// <summary>Decides whether a test that needs something is skipped.</summary>
@@ -36,6 +39,7 @@ internal static class Requirements
     {
         Requirement.SharedData => SharedData.ReasonMissing,
         Requirement.NativeToolchain => NativeToolchain.ReasonMissing,
+        Requirement.Strace => NativeToolchain.IsOnPath("strace") ? null : "tracing system calls needs strace on the PATH",
         _ => throw new ArgumentOutOfRangeException(nameof(requirement), requirement, "no such requirement"),
     };
 }
