@@ -17,7 +17,8 @@ internal static class NativeToolchain
         return Compiler is null ? "native publishing needs clang or gcc on the PATH" : null;
     }
 
-    private static bool IsOnPath(string program) =>
+    /// <summary>Whether a program is on the PATH.</summary>
+    public static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, program)));

@@ -11,6 +11,9 @@ internal enum Requirement
 
     /// <summary>The culture data of the system, see <see cref="Shared.CultureData"/>.</summary>
     CultureData,
+
+    /// <summary>The tracer of system calls on the PATH (Linux).</summary>
+    Strace,
 }
 
 /// <summary>Decides whether a test that needs something is skipped.</summary>
@@ -40,6 +43,7 @@ internal static class Requirements
         Requirement.SharedData => SharedData.ReasonMissing,
         Requirement.NativeToolchain => NativeToolchain.ReasonMissing,
         Requirement.CultureData => CultureData.ReasonMissing,
+        Requirement.Strace => NativeToolchain.IsOnPath("strace") ? null : "tracing system calls needs strace on the PATH",
         _ => throw new ArgumentOutOfRangeException(nameof(requirement), requirement, "no such requirement"),
     };
 }

@@ -5,7 +5,14 @@ using Anomaly.Detection.Preprocessing;
 namespace Anomaly.Detection.Artifacts;
 
 /// <summary>The JSON form of an artefact, version 1, as a whole; every section has a file of its own.</summary>
-/// <remarks>See <c>docs/model-format.md</c>.</remarks>
+/// <remarks>
+/// See <c>docs/model-format.md</c>. The way through the room:
+/// <code>
+/// Save:  DetectorArtifact ─ SaveLimits ─ ModelFile.Write ─ …Section.Write ─ ModelJsonWriter ─ HashingSink ─ FileSeal ─ AtomicFile
+/// Load:  path, stream, bytes ─ ModelBytes ─ FileHead ─ FileSeal ─ …Section.Read ─ ModelJsonReader ─ DetectorArtifact ─ CanonicalForm
+///                          decompressed   a model?   undamaged?                     NumberLine                     spelled as Save spells it?
+/// </code>
+/// </remarks>
 internal static class ModelFile
 {
     private static readonly string[] Fields = ["format", "version", "provenance", "policy", "encoder", "model", "evaluation", "sha256"];
