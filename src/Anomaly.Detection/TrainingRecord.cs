@@ -65,7 +65,7 @@ internal static class TrainingRecord
 
     // OneHot → one-hot; HourOfDay, DayOfWeek → hour-of-day, day-of-week.
     private static string Text<TEnum>(TEnum value)
-        where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace(",-", ", ", StringComparison.Ordinal);
+        where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace(",", ", ", StringComparison.Ordinal);
 
     private static string Text(Imputation imputation) => imputation switch
     {

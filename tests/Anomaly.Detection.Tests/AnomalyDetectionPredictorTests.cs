@@ -187,6 +187,46 @@ public class AnomalyDetectionPredictorTests
     }
 
     [Fact]
+    public void PredictBatch_Table_TellsProgressAndStops()
+    {
+        var reports = new List<int>();
+        int[] manyRows = [.. Enumerable.Range(0, 5_000).Select(row => row % TestSessions.Test.RowCount)];
+        Table many = TestSessions.Test.Select(manyRows);
+        using var source = new CancellationTokenSource();
+
+        Predictor.PredictBatch(many, new Immediate(reports.Add)).Should().HaveCount(5_000);
+        reports.Should().Equal(4_096, 5_000);
+
+        Predictor.Invoking(p => p.PredictBatch(many, new Immediate(_ => source.Cancel()), source.Token)).Should().NotThrow("it was told only after the last look");
+        Predictor.Invoking(p => p.PredictBatch(many, cancellationToken: source.Token)).Should().Throw<OperationCanceledException>();
+        Predictor.Invoking(p => p.Evaluate(many, cancellationToken: source.Token)).Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void PredictBatch_NullRecord_NamesTheRow() =>
+        Predictor.Invoking(p => p.PredictBatch([TestSessions.Test.Record(0), null!])).Should().Throw<ArgumentException>().WithMessage("Record 2 is null.*");
+
+    [Fact]
+    public void Predict_StrictAndUnknownField_SaysTheSameOnEveryRoute()
+    {
+        Dictionary<string, FeatureValue> record = new() { ["clickscount"] = 5 };
+        Action[] routes =
+        [
+            () => StrictPredictor.PredictSingle(record),
+            () => StrictPredictor.PredictSingle(Boxed(record)),
+            () => StrictPredictor.PredictSingle("""{"clickscount": 5}"""u8),
+            () => StrictPredictor.PredictSingle(JsonDocument.Parse("""{"clickscount": 5}""").RootElement),
+            () => StrictPredictor.PredictSingle(5, new RecordBinder<int>().Map("clickscount", clicks => clicks)),
+            () => StrictPredictor.PredictBatch(Table.FromRecords([5], new RecordBinder<int>().Map("clickscount", clicks => clicks))),
+        ];
+
+        foreach (Action route in routes)
+        {
+            route.Should().Throw<RecordFormatException>().WithMessage("the field 'clickscount' is no column of the model; its columns are *device_type*").Which.Code.Should().Be("unknown-field");
+        }
+    }
+
+    [Fact]
     public void ScoreBatch_WrongLength_StatesBoth()
     {
         Predictor.Invoking(p => p.ScoreBatch(new float[5], new double[1])).Should().Throw<ArgumentException>().WithMessage("5 values are not 1 rows of*");
@@ -258,4 +298,9 @@ public class AnomalyDetectionPredictorTests
 
     private static string Json(IReadOnlyDictionary<string, FeatureValue> record) => "{" + string.Join(",", record.Select(pair =>
         $"{JsonSerializer.Serialize(pair.Key)}:{(pair.Value.Kind == FeatureValueKind.Number ? JsonSerializer.Serialize(pair.Value.Number) : JsonSerializer.Serialize(pair.Value.Text))}")) + "}";
+
+    private sealed class Immediate(Action<int> report) : IProgress<int>
+    {
+        public void Report(int value) => report(value);
+    }
 }

@@ -3,6 +3,7 @@ using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Numerics;
+using Anomaly.Detection.Preprocessing;
 using Anomaly.Detection.Training;
 
 namespace Anomaly.Detection.Tests;
@@ -134,6 +135,84 @@ public class AnomalyDetectorTrainerTests
     }
 
     [Fact]
+    public void Train_Provenance_TellsEveryOptionThatDecidesTheResult()
+    {
+        AnomalyDetectorOptions options = new()
+        {
+            Forest = new RandomForestOptions { TreeCount = 2, MaxDepth = 2, MaxLeafNodes = 3, Criterion = SplitCriterion.Entropy, ClassWeight = ClassWeight.Given(1, 2) },
+            Encoder = new FeatureEncoderOptions
+            {
+                CategoryEncoding = CategoryEncoding.OneHot,
+                ColumnEncodings = new Dictionary<string, CategoryEncoding> { ["language"] = CategoryEncoding.Frequency, ["device_type"] = CategoryEncoding.Ordinal },
+                MinCategoryCount = 5,
+                NumericImputation = Imputation.Constant(-1.5),
+                CategoricalImputation = Imputation.Constant("none \"given\""),
+                Scaling = Scaling.Standard,
+                ElapsedDaysOrigin = new DateTimeOffset(2024, 1, 15, 0, 0, 0, TimeSpan.Zero),
+                DerivedFeatures = [DerivedFeature.Ratio("clicks_count", "page_views")],
+            },
+            Exclude = ["screen_size", "browser_info"],
+            Kinds = new Dictionary<string, FeatureKind> { ["page_views"] = FeatureKind.Numeric, ["clicks_count"] = FeatureKind.Numeric },
+            ExpectedAnomalyRate = 0.04,
+            Beta = 2,
+        };
+
+        IReadOnlyDictionary<string, string> record = new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Artifact.Provenance.Options;
+
+        record.Should().BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["bootstrap"] = "true",
+            ["class_weight"] = "0:1,1:2",
+            ["criterion"] = "entropy",
+            ["encoder_categorical_imputation"] = "constant \"none \\u0022given\\u0022\"",
+            ["encoder_category_encoding"] = "one-hot",
+            ["encoder_column_encodings"] = "[\"device_type: ordinal\", \"language: frequency\"]",
+            ["encoder_derived_features"] = "[\"clicks_count/page_views\"]",
+            ["encoder_elapsed_days_origin"] = "2024-01-15T00:00:00.0000000+00:00",
+            ["encoder_max_categories"] = "10000",
+            ["encoder_min_category_count"] = "5",
+            ["encoder_numeric_imputation"] = "constant -1.5",
+            ["encoder_scaling"] = "standard",
+            ["encoder_timestamp_features"] = "hour-of-day, day-of-week",
+            ["exclude"] = "[\"browser_info\", \"screen_size\"]",
+            ["expected_anomaly_rate"] = "0.04",
+            ["kinds"] = "[\"clicks_count: numeric\", \"page_views: numeric\"]",
+            ["max_depth"] = "2",
+            ["max_features"] = "sqrt",
+            ["max_leaf_nodes"] = "3",
+            ["max_samples"] = "1",
+            ["min_impurity_decrease"] = "0",
+            ["min_samples_leaf"] = "1",
+            ["min_samples_split"] = "2",
+            ["threshold"] = "best F-beta out of bag, beta 2",
+            ["tree_count"] = "2",
+        });
+    }
+
+    [Fact]
+    public void Constructor_ThresholdBesideWhatWouldChooseIt_IsRefused()
+    {
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Threshold = 0.5, ExpectedAnomalyRate = 0.04 }))
+            .Should().Throw<OptionsException>().WithMessage("option ExpectedAnomalyRate: expected null when Threshold is given (0.5), but was given 0.04");
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Threshold = 0.5, Beta = 2 }))
+            .Should().Throw<OptionsException>().WithMessage("option Beta: expected 1 when Threshold is given (0.5), but was given 2");
+    }
+
+    [Fact]
+    public void Options_CollectionsChangedAfterwards_KeepWhatWasGiven()
+    {
+        List<string> exclude = ["language"];
+        Dictionary<string, FeatureKind> kinds = new() { ["user_id"] = FeatureKind.Categorical };
+        AnomalyDetectorOptions options = new() { Exclude = exclude, Kinds = kinds };
+
+        exclude.Add("device_type");
+        kinds.Clear();
+
+        options.Exclude.Should().Equal("language");
+        options.Kinds.Should().ContainKey("user_id");
+    }
+
+    [Fact]
     public void Train_Errors_SayWhatIsMissing()
     {
         var trainer = new AnomalyDetectorTrainer();
@@ -161,6 +240,9 @@ public class AnomalyDetectorTrainerTests
             () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = double.NaN },
             () => _ = new AnomalyDetectorOptions { Forest = null! },
             () => _ = new AnomalyDetectorOptions { Exclude = null! },
+            () => _ = new AnomalyDetectorOptions { Exclude = [null!] },
+            () => _ = new AnomalyDetectorOptions { Kinds = null! },
+            () => _ = new AnomalyDetectorOptions { Kinds = new Dictionary<string, FeatureKind> { ["x"] = (FeatureKind)9 } },
             () => _ = new PredictorOptions { MaxBatchRecords = 0 },
         ];
         foreach (Action action in wrong) action.Should().Throw<OptionsException>();

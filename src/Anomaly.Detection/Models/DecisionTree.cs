@@ -82,8 +82,14 @@ public sealed class DecisionTree
         ReadOnlySpan<double> leafValue,
         ReadOnlySpan<double> leafCover)
     {
-        return TryFromPreorder(feature, splitThreshold, splitMissingGoesLeft, leafValue, leafCover, out TreeFault? fault)
+        DecisionTree tree = TryFromPreorder(feature, splitThreshold, splitMissingGoesLeft, leafValue, leafCover, out TreeFault? fault)
             ?? throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Node {fault!.Node}: {fault.Problem}"), nameof(feature));
+        for (int node = 0; node < tree.NodeCount; node++)
+        {
+            if (!double.IsFinite(tree._cover[node]) || !double.IsFinite(tree._value[node])) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Node {node}: the covers and values of its leaves are too large to be added"), nameof(leafCover));
+        }
+
+        return tree;
     }
 
     /// <summary>As <see cref="FromPreorder"/>, but tells of a fault instead of throwing.</summary>
@@ -135,8 +141,7 @@ public sealed class DecisionTree
         }
 
         if (fault is not null) return null;
-        fault = SummariseSplits(feature, rightChild, value, cover);
-        if (fault is not null) return null;
+        SummariseSplits(feature, rightChild, value, cover);
         return new DecisionTree(feature.ToArray(), threshold, missingGoesLeft, rightChild, value, cover, depth);
     }
 
@@ -176,7 +181,7 @@ public sealed class DecisionTree
     }
 
     // Children come after their parent, so one pass from the back sees both of them first.
-    private static TreeFault? SummariseSplits(ReadOnlySpan<int> feature, int[] rightChild, double[] value, double[] cover)
+    private static void SummariseSplits(ReadOnlySpan<int> feature, int[] rightChild, double[] value, double[] cover)
     {
         for (int node = feature.Length - 1; node >= 0; node--)
         {
@@ -187,9 +192,6 @@ public sealed class DecisionTree
             value[node] = cover[node] > 0
                 ? ((value[left] * cover[left]) + (value[right] * cover[right])) / cover[node]
                 : (value[left] + value[right]) / 2;
-            if (!double.IsFinite(cover[node]) || !double.IsFinite(value[node])) return new TreeFault(node, "cover", "the covers and values of its leaves are too large to be added");
         }
-
-        return null;
     }
 }

@@ -33,6 +33,9 @@ internal static class Crew
             throw;
         }
 
+        // Also when the work was done before any worker saw the cancellation: then too nothing is returned.
+        cancellationToken.ThrowIfCancellationRequested();
+
         void Work()
         {
             try

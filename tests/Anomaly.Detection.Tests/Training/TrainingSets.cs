@@ -1,5 +1,9 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Models;
 using Anomaly.Detection.Numerics;
+using Anomaly.Detection.Training;
 
 namespace Anomaly.Detection.Tests.Training;
 
@@ -42,5 +46,32 @@ internal static class TrainingSets
         float[] values = new float[features.FeatureCount];
         features.CopyRow(row, values);
         return values;
+    }
+
+    /// <summary>A hash of a table, its labels and its weights.</summary>
+    public static string Fingerprint(FeatureMatrix features, bool[] isAnomaly, double[] rowWeights)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int feature = 0; feature < features.FeatureCount; feature++) hash.AppendData(MemoryMarshal.AsBytes(features.Column(feature)));
+        hash.AppendData(MemoryMarshal.AsBytes(isAnomaly.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(rowWeights.AsSpan()));
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    /// <summary>A hash of all trees and out-of-bag scores.</summary>
+    public static string Fingerprint(TrainedForest forest)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (DecisionTree tree in forest.Model.Trees)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(tree.Feature));
+            hash.AppendData(MemoryMarshal.AsBytes(tree.Threshold));
+            hash.AppendData(MemoryMarshal.AsBytes(tree.MissingGoesLeft));
+            hash.AppendData(MemoryMarshal.AsBytes(tree.Value));
+            hash.AppendData(MemoryMarshal.AsBytes(tree.Cover));
+        }
+
+        hash.AppendData(MemoryMarshal.AsBytes(forest.OutOfBagScores.AsSpan()));
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 }
