@@ -10,7 +10,7 @@ internal static class SaveLimits
     private static ArtifactLoadOptions Limits => ArtifactLoadOptions.Default;
 
     /// <summary>Checks counts and texts, before anything is written.</summary>
-    /// <exception cref="InvalidOperationException">Something goes beyond its limit, or the covers of a tree have no finite sum.</exception>
+    /// <exception cref="InvalidOperationException">Something goes beyond its limit.</exception>
     public static void Check(DetectorArtifact artifact, RandomForestModel forest)
     {
         CheckText(artifact.Provenance.LibraryVersion);
@@ -44,11 +44,6 @@ internal static class SaveLimits
     {
         Check(forest.Trees.Length, Limits.MaxTrees, nameof(Limits.MaxTrees), "trees");
         Check(forest.NodeCount, Limits.MaxNodes, nameof(Limits.MaxNodes), "nodes");
-        for (int tree = 0; tree < forest.Trees.Length; tree++)
-        {
-            // The root holds the sum of all leaves.
-            if (!double.IsFinite(forest.Trees[tree].Cover[0])) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The covers of tree {tree} add up to more than a number holds; such a model cannot be written to a file."));
-        }
     }
 
     private static void CheckText(string text) => Check(text.Length, Limits.MaxTextLength, nameof(Limits.MaxTextLength), "UTF-16 units of one text");

@@ -6,6 +6,7 @@ using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Preprocessing;
 using Anomaly.Detection.Simulation;
+using Anomaly.Detection.Training;
 
 namespace Anomaly.Detection.Tests.House;
 
@@ -36,6 +37,28 @@ public sealed class DocsExamples
         table.RowCount.Should().Be(1_000);
         table.AnomalyCount.Should().Be(300);
         test.Schema.Should().Be(table.Schema, "three rows would be inferred otherwise");
+    }
+
+    [Fact]
+    public void Training_Run_SavesAModelAndPrintsOutOfBagFigures()
+    {
+        using var console = new CapturedConsole();
+        Table table = Sessions;
+
+        // example: Training
+        TrainedDetector detector = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
+        {
+            Forest = new RandomForestOptions { MaxDepth = 10, MinSamplesLeaf = 2 },
+            Exclude = ["session_id"],
+            ExpectedAnomalyRate = 0.04,
+        }).Train(table);
+
+        detector.Artifact.Save("model.json");
+        Console.WriteLine(detector.OutOfBag);            // figures on rows the trees did not see
+        // end of example
+
+        console.Text.Should().Contain("out of bag: ");
+        File.Exists("model.json").Should().BeTrue();
     }
 
     [Fact]
