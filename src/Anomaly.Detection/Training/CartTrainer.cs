@@ -21,7 +21,7 @@ public sealed class CartTrainer
     /// <summary>Grows a tree on rows that all weigh 1.</summary>
     /// <param name="features">The rows; NaN is missing.</param>
     /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
-    /// <param name="cancellationToken">Stops the training within about a tenth of a second.</param>
+    /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at.</param>
     /// <returns>The tree; its values are weighted shares of anomalies.</returns>
     /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, or a class is empty.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -32,7 +32,7 @@ public sealed class CartTrainer
     /// <param name="features">The rows; NaN is missing.</param>
     /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
     /// <param name="rowWeights">One weight per row, 0 or in [1E-100, 1E100], or none: every row weighs 1. A row of weight 0 is as good as absent.</param>
-    /// <param name="cancellationToken">Stops the training within about a tenth of a second.</param>
+    /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at.</param>
     /// <returns>The tree; its values are weighted shares of anomalies.</returns>
     /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, a weight is out of range, or a class is empty.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

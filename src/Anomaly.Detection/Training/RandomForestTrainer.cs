@@ -34,7 +34,7 @@ public sealed class RandomForestTrainer
     /// <param name="features">The rows; NaN is missing.</param>
     /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
     /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
-    /// <param name="cancellationToken">Stops the training within about a tenth of a second; then no thread is at work any more, and nothing is returned.</param>
+    /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at; then no thread is at work any more, and nothing is returned.</param>
     /// <returns>The forest and its out-of-bag scores; the same for the same input, options and seed, on any number of threads.</returns>
     /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, or a class is empty.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -46,7 +46,7 @@ public sealed class RandomForestTrainer
     /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
     /// <param name="rowWeights">One weight per row, 0 or in [1E-100, 1E100], or none: every row weighs 1. A row of weight 0 is as good as absent.</param>
     /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
-    /// <param name="cancellationToken">Stops the training within about a tenth of a second; then no thread is at work any more, and nothing is returned.</param>
+    /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at; then no thread is at work any more, and nothing is returned.</param>
     /// <returns>The forest and its out-of-bag scores; the same for the same input, options and seed, on any number of threads.</returns>
     /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, a weight is out of range, or a class is empty.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
