@@ -6,6 +6,8 @@ using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
 
+#pragma warning disable RS0026 // The first parameter, a list, a table or bytes, tells the overloads apart whatever is left out.
+
 namespace Anomaly.Detection;
 
 /// <summary>The serving stairs: a record goes up and becomes a prediction. Immutable; safe to share between threads without a lock.</summary>
@@ -16,7 +18,6 @@ namespace Anomaly.Detection;
 public sealed class AnomalyDetectionPredictor
 {
     private const int MostOnStack = 256;
-    private const int RowsPerReport = 4096;
 
     private readonly FeatureEncoder _encoder;
     private readonly IAnomalyModel _model;
@@ -135,15 +136,20 @@ public sealed class AnomalyDetectionPredictor
 
     /// <summary>Judges a list of records.</summary>
     /// <param name="records">The records.</param>
+    /// <param name="progress">Told every 4,096 rows, and at the end, how many rows are scored.</param>
+    /// <param name="cancellationToken">Stops the scoring; nothing is returned.</param>
     /// <returns>One prediction per record, in order.</returns>
     /// <exception cref="ArgumentException">A record is null; its row is named.</exception>
     /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
-    public AnomalyPrediction[] PredictBatch(IReadOnlyList<IReadOnlyDictionary<string, FeatureValue>> records)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public AnomalyPrediction[] PredictBatch(IReadOnlyList<IReadOnlyDictionary<string, FeatureValue>> records, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
+        var batch = new BatchProgress(progress, cancellationToken);
         var predictions = new AnomalyPrediction[records.Count];
         for (int row = 0; row < predictions.Length; row++)
         {
+            batch.BeginRow(row);
             if (records[row] is null) throw new ArgumentException($"Record {row + 1} is null.", nameof(records));
             try
             {
@@ -155,6 +161,7 @@ public sealed class AnomalyDetectionPredictor
             }
         }
 
+        batch.End(predictions.Length);
         return predictions;
     }
 
@@ -175,12 +182,21 @@ public sealed class AnomalyDetectionPredictor
 
     /// <summary>Judges a JSON array of objects.</summary>
     /// <param name="utf8JsonArray">The array in UTF-8, at most <see cref="PredictorOptions.MaxBatchRecords"/> long.</param>
+    /// <param name="progress">Told every 4,096 rows, and at the end, how many rows are scored.</param>
+    /// <param name="cancellationToken">Stops the scoring; nothing is returned.</param>
     /// <returns>One prediction per object, in order.</returns>
     /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
-    public AnomalyPrediction[] PredictBatch(ReadOnlySpan<byte> utf8JsonArray)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public AnomalyPrediction[] PredictBatch(ReadOnlySpan<byte> utf8JsonArray, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
+        var batch = new BatchProgress(progress, cancellationToken);
         var predictions = new List<AnomalyPrediction>();
-        _jsonReader.ReadArray(utf8JsonArray, _options.MaxBatchRecords, cells => predictions.Add(JudgeCells(cells)));
+        _jsonReader.ReadArray(utf8JsonArray, _options.MaxBatchRecords, cells =>
+        {
+            batch.BeginRow(predictions.Count);
+            predictions.Add(JudgeCells(cells));
+        });
+        batch.End(predictions.Count);
         return [.. predictions];
     }
 
@@ -217,20 +233,16 @@ public sealed class AnomalyDetectionPredictor
         if (_options.Strict) RefuseUnknown(table.Schema.Columns.Select(column => column.Name));
         FeatureMatrix features = _encoder.Encode(table, cancellationToken);
         double[] scores = new double[features.RowCount];
+        var batch = new BatchProgress(progress, cancellationToken);
         Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
         for (int i = 0; i < scores.Length; i++)
         {
-            if (i % RowsPerReport == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (i > 0) progress?.Report(i);
-            }
-
+            batch.BeginRow(i);
             features.CopyRow(i, row);
             scores[i] = _model.Score(row);
         }
 
-        progress?.Report(scores.Length);
+        batch.End(scores.Length);
         return scores;
     }
 
