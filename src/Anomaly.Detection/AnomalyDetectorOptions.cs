@@ -43,6 +43,21 @@ public sealed record AnomalyDetectorOptions
     /// <exception cref="OptionsException">Out of range.</exception>
     public double? ExpectedAnomalyRate { get; init => field = value is { } given ? CheckedRate(given) : null; }
 
+    /// <summary>Whether both say the same: lists and dictionaries are compared by content.</summary>
+    /// <inheritdoc/>
+    public bool Equals(AnomalyDetectorOptions? other) =>
+        other is not null
+        && Forest == other.Forest
+        && Encoder == other.Encoder
+        && Exclude.SequenceEqual(other.Exclude, StringComparer.Ordinal)
+        && Kinds.SequenceEqual(other.Kinds)
+        && Threshold == other.Threshold
+        && Beta == other.Beta
+        && ExpectedAnomalyRate == other.ExpectedAnomalyRate;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Forest, Encoder, Exclude.Count, Kinds.Count, Threshold, Beta, ExpectedAnomalyRate);
+
     /// <summary>The rules between two options.</summary>
     internal void Check()
     {

@@ -227,6 +227,27 @@ public class AnomalyDetectorTrainerTests
     }
 
     [Fact]
+    public void Options_SameContent_AreEqualAndEachOptionCounts()
+    {
+        AnomalyDetectorOptions options = new() { Exclude = ["a"], Kinds = new Dictionary<string, FeatureKind> { ["b"] = FeatureKind.Categorical, ["c"] = FeatureKind.Numeric } };
+        AnomalyDetectorOptions same = new() { Exclude = ["a"], Kinds = new Dictionary<string, FeatureKind> { ["c"] = FeatureKind.Numeric, ["b"] = FeatureKind.Categorical } };
+        AnomalyDetectorOptions[] others =
+        [
+            options with { Exclude = ["b"] },
+            options with { Kinds = new Dictionary<string, FeatureKind> { ["b"] = FeatureKind.Numeric, ["c"] = FeatureKind.Numeric } },
+            options with { Forest = new RandomForestOptions { TreeCount = 7 } },
+            options with { Encoder = new FeatureEncoderOptions { MinCategoryCount = 2 } },
+            options with { Threshold = 0.5 },
+            options with { Beta = 2 },
+            options with { ExpectedAnomalyRate = 0.1 },
+        ];
+
+        same.Should().Be(options);
+        same.GetHashCode().Should().Be(options.GetHashCode());
+        others.Should().HaveCount(typeof(AnomalyDetectorOptions).GetProperties().Length, "each option is varied once").And.NotContain(options);
+    }
+
+    [Fact]
     public void Options_OutOfRange_AreRefused()
     {
         Action[] wrong =
