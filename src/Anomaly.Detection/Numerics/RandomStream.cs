@@ -13,6 +13,12 @@ namespace Anomaly.Detection.Numerics;
 /// </remarks>
 public struct RandomStream : IEquatable<RandomStream>
 {
+    internal const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint KeyStep0 = 0x9E3779B9;
+    internal const uint KeyStep1 = 0xBB67AE85;
+
     private readonly ulong _seed;
     private readonly ulong _stream;
     private ulong _block;
@@ -44,6 +50,21 @@ public struct RandomStream : IEquatable<RandomStream>
         return first;
     }
 
+    /// <summary>Fills a span with the numbers that as many calls of <see cref="NextUInt64"/> would give, many at a time.</summary>
+    /// <param name="destination">Receives the numbers.</param>
+    internal void Fill(Span<ulong> destination)
+    {
+        if (_hasSpare && !destination.IsEmpty)
+        {
+            destination[0] = NextUInt64();
+            destination = destination[1..];
+        }
+
+        int filled = PhiloxBlocks.Fill(destination, _seed, _block, _stream);
+        _block += (ulong)filled / 2;
+        for (int i = filled; i < destination.Length; i++) destination[i] = NextUInt64();
+    }
+
     /// <summary>A uniform integer in [0, <paramref name="bound"/>), without modulo bias.</summary>
     /// <param name="bound">Exclusive upper bound, at least 1.</param>
     /// <returns>The integer.</returns>
@@ -53,15 +74,25 @@ public struct RandomStream : IEquatable<RandomStream>
     public int NextInt(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
-        ulong range = (ulong)bound;
-        ulong high = Math.BigMul(NextUInt64(), range, out ulong low);
-        if (low < range)
+        int value;
+        while (!TryBelow(bound, NextUInt64(), out value))
         {
-            ulong rejected = (0UL - range) % range;
-            while (low < rejected) high = Math.BigMul(NextUInt64(), range, out low);
         }
 
-        return (int)high;
+        return value;
+    }
+
+    /// <summary>Makes a uniform integer in [0, <paramref name="bound"/>) of 64 random bits, or, rarely, refuses them.</summary>
+    /// <param name="bound">Exclusive upper bound, at least 1.</param>
+    /// <param name="number">The bits.</param>
+    /// <param name="value">The integer.</param>
+    /// <returns>False when the bits would favour some integers, and others must be drawn.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryBelow(int bound, ulong number, out int value)
+    {
+        ulong range = (ulong)bound;
+        value = (int)Math.BigMul(number, range, out ulong low);
+        return low >= range || low >= (0UL - range) % range;
     }
 
     /// <summary>A uniform number in [0, 1): a multiple of 2⁻⁵³.</summary>
@@ -90,16 +121,16 @@ public struct RandomStream : IEquatable<RandomStream>
     {
         uint c0 = (uint)counterLow, c1 = (uint)(counterLow >> 32), c2 = (uint)counterHigh, c3 = (uint)(counterHigh >> 32);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);
-        for (int round = 0; round < 10; round++)
+        for (int round = 0; round < Rounds; round++)
         {
-            ulong product0 = (ulong)c0 * 0xD2511F53u;
-            ulong product1 = (ulong)c2 * 0xCD9E8D57u;
+            ulong product0 = (ulong)c0 * Multiplier0;
+            ulong product1 = (ulong)c2 * Multiplier1;
             c0 = (uint)(product1 >> 32) ^ c1 ^ k0;
             c2 = (uint)(product0 >> 32) ^ c3 ^ k1;
             c1 = (uint)product1;
             c3 = (uint)product0;
-            k0 += 0x9E3779B9u;
-            k1 += 0xBB67AE85u;
+            k0 += KeyStep0;
+            k1 += KeyStep1;
         }
 
         return (c0 | ((ulong)c1 << 32), c2 | ((ulong)c3 << 32));

@@ -2,54 +2,89 @@ using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
-/// <summary>The rows that one tree sees: a weight per row, never a copy of rows.</summary>
+/// <summary>The rows that one tree sees: a number of draws per row, never a copy of rows.</summary>
 /// <remarks>
 /// The weight of a row is the number of times it was drawn, times its own weight. Without own weights it is a small integer, so sums of it
 /// are exact in any order. Class weights are kept apart and multiplied in when sums are compared.
 /// </remarks>
 internal sealed class Bag(TrainingRows rows)
 {
-    private readonly int[] _draws = new int[rows.RowCount];
+    /// <summary>
+    /// Most draws of one row: what fits into a byte beside the label. A draw beyond is drawn again. With n rows that happens once in more than
+    /// 10²¹⁰ / n bags, and never with fewer rows than this.
+    /// </summary>
+    public const int MostDraws = 127;
 
-    /// <summary>Per row the weight; 0 when the tree does not see the row.</summary>
-    public double[] Weights { get; } = new double[rows.RowCount];
+    private const int NumbersAtOnce = 256;
+
+    private readonly byte[] _draws = new byte[rows.RowCount];
+
+    /// <summary>Per row, how often it was drawn; 0 when the tree does not see the row.</summary>
+    public ReadOnlySpan<byte> Draws => _draws;
 
     public double NormalWeight { get; private set; }
 
     public double AnomalyWeight { get; private set; }
 
+    /// <summary>What a row weighs in the bag, before class weights.</summary>
+    public double WeightOf(int row) => rows.RowWeights is null ? _draws[row] : _draws[row] * rows.RowWeights[row];
+
     /// <summary>Takes every row once.</summary>
     public void TakeAll(ClassWeight classWeight)
     {
-        Array.Fill(_draws, 1);
+        Array.Clear(_draws);
+        foreach (int row in rows.DrawUnits.Rows) _draws[row] = 1;
         Weigh(classWeight);
     }
 
-    /// <summary>Draws a share of the rows, at least one, with replacement. Rows of weight 0 are as good as absent and are not drawn.</summary>
+    /// <summary>Draws a share of the rows, or of the groups, at least one, with replacement. Rows of weight 0 are as good as absent and are not drawn.</summary>
     public void Draw(double share, ClassWeight classWeight, ref RandomStream random)
     {
         Array.Clear(_draws);
-        ReadOnlySpan<int> present = rows.PresentRows;
-        int drawCount = Math.Max(1, (int)Math.Round(present.Length * share));
-        for (int i = 0; i < drawCount; i++) _draws[present[random.NextInt(present.Length)]]++;
+        DrawUnits units = rows.DrawUnits;
+        int drawCount = Math.Max(1, (int)Math.Round(units.Count * share));
+        Span<ulong> numbers = stackalloc ulong[NumbersAtOnce];
+        for (int left = drawCount; left > 0;)
+        {
+            Span<ulong> some = numbers[..Math.Min(left, NumbersAtOnce)];
+            random.Fill(some);
+            foreach (ulong number in some)
+            {
+                if (RandomStream.TryBelow(units.Count, number, out int unit) && TryAdd(units.RowsOf(unit))) left--;
+            }
+        }
+
         Weigh(classWeight);
+    }
+
+    // All rows of a unit are drawn equally often, so that the first one speaks for all.
+    private bool TryAdd(ReadOnlySpan<int> unit)
+    {
+        if (_draws[unit[0]] == MostDraws) return false;
+        foreach (int row in unit) _draws[row]++;
+        return true;
     }
 
     private void Weigh(ClassWeight classWeight)
     {
-        long normalDraws = 0;
-        long anomalyDraws = 0;
-        for (int row = 0; row < _draws.Length; row++)
+        (double normal, double anomaly) = (0, 0);
+        if (classWeight.IsPerBootstrap)
         {
-            Weights[row] = rows.RowWeights is null ? _draws[row] : _draws[row] * rows.RowWeights[row];
-            if (Weights[row] == 0) continue;
-            if (rows.IsAnomaly[row]) anomalyDraws += _draws[row];
-            else normalDraws += _draws[row];
+            long normalDraws = 0;
+            long anomalyDraws = 0;
+            for (int row = 0; row < _draws.Length; row++)
+            {
+                if (rows.Set.IsAnomaly[row]) anomalyDraws += _draws[row];
+                else normalDraws += _draws[row];
+            }
+
+            (normal, anomaly) = classWeight.Resolve(normalDraws, anomalyDraws);
+        }
+        else
+        {
+            (normal, anomaly) = classWeight.Resolve(rows.Set.NormalCount, rows.Set.AnomalyCount);
         }
 
-        (double normal, double anomaly) = classWeight.IsPerBootstrap
-            ? classWeight.Resolve(normalDraws, anomalyDraws)
-            : classWeight.Resolve(rows.NormalCount, rows.AnomalyCount);
         NormalWeight = normal * rows.NormalFactor;
         AnomalyWeight = anomaly * rows.AnomalyFactor;
     }

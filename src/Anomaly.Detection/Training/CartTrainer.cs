@@ -4,7 +4,7 @@ using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
-/// <summary>Grows a single classification tree with exact split search. Immutable; safe to share between threads.</summary>
+/// <summary>Grows a single classification tree . Immutable; safe to share between threads.</summary>
 /// <remarks>Breiman, Friedman, Olshen and Stone, "Classification and regression trees" (1984), in the form of scikit-learn.</remarks>
 public sealed class CartTrainer
 {
@@ -26,19 +26,17 @@ public sealed class CartTrainer
     /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, or a class is empty.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public DecisionTree Train(FeatureMatrix features, ReadOnlySpan<bool> isAnomaly, CancellationToken cancellationToken = default) =>
-        TrainWeighted(features, isAnomaly, default, cancellationToken);
+        TrainOn(new TrainingSet(features, isAnomaly), cancellationToken);
 
-    /// <summary>Grows a tree on rows with weights of their own.</summary>
-    /// <param name="features">The rows; NaN is missing.</param>
-    /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
-    /// <param name="rowWeights">One weight per row, 0 or in [1E-100, 1E100], or none: every row weighs 1. A row of weight 0 is as good as absent.</param>
+    /// <summary>Grows a tree on a training set. Its groups do not matter: a single tree sees all rows.</summary>
+    /// <param name="set">The rows, their labels and, where given, their weights.</param>
     /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at.</param>
     /// <returns>The tree; its values are weighted shares of anomalies.</returns>
-    /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, a weight is out of range, or a class is empty.</exception>
+    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public DecisionTree TrainWeighted(FeatureMatrix features, ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<double> rowWeights, CancellationToken cancellationToken = default)
+    public DecisionTree TrainOn(TrainingSet set, CancellationToken cancellationToken = default)
     {
-        var rows = TrainingRows.Create(features, isAnomaly, rowWeights, threads: 1, cancellationToken);
+        var rows = TrainingRows.Create(set, Options.SplitSearch, threads: 1, cancellationToken);
         var bag = new Bag(rows);
         bag.TakeAll(Options.ClassWeight);
         var random = new RandomStream(Options.Seed);

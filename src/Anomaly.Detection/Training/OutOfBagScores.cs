@@ -23,7 +23,7 @@ internal sealed class OutOfBagScores(FeatureMatrix features)
         for (int row = 0; row < features.RowCount; row++)
         {
             if (row % BlockLength == 0) stop.ThrowIfCancellationRequested();
-            if (bag.Weights[row] != 0) continue;
+            if (bag.Draws[row] != 0) continue;
             rows.Add(row);
             scores.Add(tree.Score(features, row));
         }

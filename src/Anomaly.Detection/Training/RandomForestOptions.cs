@@ -29,6 +29,9 @@ public sealed record RandomForestOptions : TreeOptions
 
     = 1;
 
+    /// <summary>Whether every row is also scored by the trees that did not see it. Default: true. Without, training is a little faster, and nothing is known out of bag.</summary>
+    public bool OutOfBag { get; init; } = true;
+
     /// <summary>Most threads that work at once; at least 1. Default: null, as many as the machine has processors. The result does not depend on it.</summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public int? MaxThreads

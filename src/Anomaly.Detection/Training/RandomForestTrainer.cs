@@ -5,7 +5,7 @@ using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
-/// <summary>Trains random forests with exact split search. Immutable; safe to share between threads.</summary>
+/// <summary>Trains random forests. Immutable; safe to share between threads.</summary>
 /// <remarks>
 /// <para>Breiman, "Random forests" (2001), in the form of scikit-learn: bagged trees, features drawn at every node, soft votes.</para>
 /// <para>
@@ -39,36 +39,30 @@ public sealed class RandomForestTrainer
     /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, or a class is empty.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrainedForest Train(FeatureMatrix features, ReadOnlySpan<bool> isAnomaly, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        TrainWeighted(features, isAnomaly, default, progress, cancellationToken);
+        TrainOn(new TrainingSet(features, isAnomaly), progress, cancellationToken);
 
-    /// <summary>Trains a forest on rows with weights of their own.</summary>
-    /// <param name="features">The rows; NaN is missing.</param>
-    /// <param name="isAnomaly">One label per row, true = anomaly; both classes must occur.</param>
-    /// <param name="rowWeights">One weight per row, 0 or in [1E-100, 1E100], or none: every row weighs 1. A row of weight 0 is as good as absent.</param>
+    /// <summary>Trains a forest on a training set.</summary>
+    /// <param name="set">The rows, their labels and, where given, their weights and groups.</param>
     /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
     /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at; then no thread is at work any more, and nothing is returned.</param>
     /// <returns>The forest and its out-of-bag scores; the same for the same input, options and seed, on any number of threads.</returns>
-    /// <exception cref="ArgumentException">There is nothing to train on, lengths differ, a weight is out of range, or a class is empty.</exception>
+    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public TrainedForest TrainWeighted(
-        FeatureMatrix features,
-        ReadOnlySpan<bool> isAnomaly,
-        ReadOnlySpan<double> rowWeights,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+    public TrainedForest TrainOn(TrainingSet set, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         int threads = Options.MaxThreads ?? Environment.ProcessorCount;
-        var rows = TrainingRows.Create(features, isAnomaly, rowWeights, threads, cancellationToken);
+        var rows = TrainingRows.Create(set, Options.SplitSearch, threads, cancellationToken);
         var trees = new DecisionTree[Options.TreeCount];
-        var outOfBag = Options.Bootstrap ? new OutOfBagScores(features) : null;
+        var outOfBag = Options.Bootstrap && Options.OutOfBag ? new OutOfBagScores(set.Features) : null;
         var finished = new TreeTurnstile(trees.Length, outOfBag, progress);
 
         // Trees are begun in order, so that finished ones wait only briefly for their turn.
         Crew.Run(trees.Length, threads, stop => Hire(rows, trees, outOfBag, finished, stop), cancellationToken);
         return new TrainedForest(
-            new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), features.FeatureCount),
+            new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), set.Features.FeatureCount),
             outOfBag?.Means() ?? [],
-            outOfBag?.Counts() ?? []);
+            outOfBag?.Counts() ?? [],
+            Options with { SplitSearch = rows.Search });
     }
 
     private Action<int> Hire(TrainingRows rows, DecisionTree[] trees, OutOfBagScores? outOfBag, TreeTurnstile finished, CancellationToken stop)

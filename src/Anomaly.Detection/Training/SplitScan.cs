@@ -1,6 +1,6 @@
 namespace Anomaly.Detection.Training;
 
-/// <summary>Finds the best threshold of one feature from its histogram.</summary>
+/// <summary>Finds the best cut of one feature from its histogram.</summary>
 /// <remarks>
 /// <code>
 ///  values       1   3   7   9     missing
@@ -11,7 +11,7 @@ namespace Anomaly.Detection.Training;
 /// A later candidate wins only if it is strictly better, so ties go to the lower threshold and to missing values on the right, as in
 /// scikit-learn. Where no value is missing in the node, missing values will go with the child that has more rows; right when equal.
 /// </remarks>
-internal readonly ref struct SplitScan<TMeasure>(RankedFeatures features, int minSamplesLeaf, double normalWeight, double anomalyWeight)
+internal readonly ref struct SplitScan<TMeasure>(int minSamplesLeaf, double normalWeight, double anomalyWeight)
     where TMeasure : struct, IImpurityMeasure
 {
     /// <summary>Replaces <paramref name="best"/> where this feature has a strictly better split.</summary>
@@ -24,14 +24,12 @@ internal readonly ref struct SplitScan<TMeasure>(RankedFeatures features, int mi
         ClassSums present = total.Minus(missing);
         if (!IsAllowed(present, missing)) return;
         double merit = Merit(present, missing);
-
-        // Rows hold no infinite values, so the largest float stands for "every value".
-        if (merit > best.Merit) best = new Split(feature, histogram.Ranks[^1], float.MaxValue, false, merit, present);
+        if (merit > best.Merit) best = new Split(feature, histogram.Places[^1], Split.MissingOnly, false, merit, present);
     }
 
     private void ScanBoundaries(ref Split best, int feature, FeatureHistogram histogram, in ClassSums total, bool missingGoesLeft)
     {
-        ReadOnlySpan<int> ranks = histogram.Ranks;
+        ReadOnlySpan<int> places = histogram.Places;
         ReadOnlySpan<ClassSums> buckets = histogram.Buckets;
         ClassSums left = missingGoesLeft ? histogram.Missing : default;
         int bestBucket = -1;
@@ -50,9 +48,8 @@ internal readonly ref struct SplitScan<TMeasure>(RankedFeatures features, int mi
         }
 
         if (bestBucket < 0) return;
-        float threshold = Threshold.Between(features.Value(feature, ranks[bestBucket]), features.Value(feature, ranks[bestBucket + 1]));
         bool goesLeft = histogram.Missing.Rows > 0 ? missingGoesLeft : bestLeft.Rows > total.Rows - bestLeft.Rows;
-        best = new Split(feature, ranks[bestBucket], threshold, goesLeft, bestMerit, bestLeft);
+        best = new Split(feature, places[bestBucket], places[bestBucket + 1], goesLeft, bestMerit, bestLeft);
     }
 
     private bool IsAllowed(in ClassSums left, in ClassSums right) => left.Rows >= minSamplesLeaf && right.Rows >= minSamplesLeaf;

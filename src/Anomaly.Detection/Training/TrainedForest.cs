@@ -9,7 +9,9 @@ namespace Anomaly.Detection.Training;
 /// Per training row, the mean over the trees that did not see it: an honest score. NaN where every tree saw the row; empty without bootstrap.
 /// </param>
 /// <param name="OutOfBagTreeCounts">Per training row, how many trees are behind its out-of-bag score; empty without bootstrap.</param>
+/// <param name="Options">How it was trained; the split search is the one that was chosen.</param>
 public sealed record TrainedForest(
     RandomForestModel Model,
     ImmutableArray<double> OutOfBagScores,
-    ImmutableArray<int> OutOfBagTreeCounts);
+    ImmutableArray<int> OutOfBagTreeCounts,
+    RandomForestOptions Options);

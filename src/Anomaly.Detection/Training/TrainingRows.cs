@@ -1,35 +1,32 @@
-using System.Globalization;
-using Anomaly.Detection.Data;
-
 namespace Anomaly.Detection.Training;
 
-/// <summary>The rows that a training may use: ranked features, labels, and weights split into a part per class and a part per row.</summary>
+/// <summary>A training set made ready for growing trees: values put in order, and weights split into a part per class and a part per row.</summary>
 internal sealed class TrainingRows
 {
-    // Sums of weights are squared: with these, class weights, and as many rows as there may be, no square leaves the range of a double.
-    private const double LeastWeight = 1e-100;
-    private const double MostWeight = 1e100;
-
-    private TrainingRows(RankedFeatures features, bool[] isAnomaly, double[]? rowWeights, double normalFactor, double anomalyFactor)
+    private TrainingRows(TrainingSet set, SplitSearch search, double[]? rowWeights, double normalFactor, double anomalyFactor, int threads, CancellationToken cancellationToken)
     {
-        Features = features;
-        IsAnomaly = isAnomaly;
+        Set = set;
+        Search = search;
         RowWeights = rowWeights;
         NormalFactor = normalFactor;
         AnomalyFactor = anomalyFactor;
-        PresentRows = [.. Enumerable.Range(0, isAnomaly.Length).Where(row => rowWeights is null || rowWeights[row] > 0)];
-        foreach (int row in PresentRows)
-        {
-            if (isAnomaly[row]) AnomalyCount++;
-            else NormalCount++;
-        }
+        DrawUnits = DrawUnits.Of(set);
+        if (search.IsBinned) Bins = BinnedFeatures.Create(set, search.MaxBins, threads, cancellationToken);
+        else Ranks = RankedFeatures.Create(set.Features, threads, cancellationToken);
     }
 
-    public RankedFeatures Features { get; }
+    public TrainingSet Set { get; }
 
-    public bool[] IsAnomaly { get; }
+    /// <summary>How splits are searched; never <see cref="SplitSearch.Auto"/>.</summary>
+    public SplitSearch Search { get; }
 
-    /// <summary>Weights per row, or null where all rows of a class weigh the same.</summary>
+    /// <summary>The values as bins; null where the search is not binned.</summary>
+    public BinnedFeatures? Bins { get; }
+
+    /// <summary>The values as ranks; null where the search is binned.</summary>
+    public RankedFeatures? Ranks { get; }
+
+    /// <summary>Weights per row, or null where all rows of a class weigh the same; never given where the search is binned.</summary>
     public double[]? RowWeights { get; }
 
     /// <summary>What the rows of the normal class weigh beyond <see cref="RowWeights"/>.</summary>
@@ -38,51 +35,37 @@ internal sealed class TrainingRows
     /// <summary>What the rows of the anomalous class weigh beyond <see cref="RowWeights"/>.</summary>
     public double AnomalyFactor { get; }
 
-    /// <summary>The rows of a weight above 0, in table order.</summary>
-    public int[] PresentRows { get; }
+    /// <summary>What a bag draws: rows of a weight above 0, or groups of them.</summary>
+    public DrawUnits DrawUnits { get; }
 
-    /// <summary>Normal rows of a weight above 0.</summary>
-    public int NormalCount { get; }
+    public int RowCount => Set.RowCount;
 
-    /// <summary>Anomalous rows of a weight above 0.</summary>
-    public int AnomalyCount { get; }
+    public int FeatureCount => Set.Features.FeatureCount;
 
-    public int RowCount => IsAnomaly.Length;
-
-    /// <summary>Checks the input and ranks the features.</summary>
-    /// <exception cref="ArgumentException">Nothing to train on, lengths that differ, a weight out of range, or rows of one class only.</exception>
-    public static TrainingRows Create(FeatureMatrix features, ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<double> rowWeights, int threads, CancellationToken cancellationToken)
+    /// <summary>Makes a set ready.</summary>
+    /// <exception cref="ArgumentException">A binned search is asked for, and the rows of a class do not all weigh the same.</exception>
+    public static TrainingRows Create(TrainingSet set, SplitSearch search, int threads, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        if (features.RowCount == 0) throw new ArgumentException("There are 0 rows to train on.", nameof(features));
-        if (isAnomaly.Length != features.RowCount) throw new ArgumentException($"{isAnomaly.Length} labels do not fit {features.RowCount} rows.", nameof(isAnomaly));
-        if (rowWeights.Length != 0 && rowWeights.Length != features.RowCount) throw new ArgumentException($"{rowWeights.Length} row weights do not fit {features.RowCount} rows.", nameof(rowWeights));
-        for (int row = 0; row < rowWeights.Length; row++)
-        {
-            if (rowWeights[row] is not (0 or (>= LeastWeight and <= MostWeight))) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The weight of row {row + 1} is {rowWeights[row]}; a weight must be 0, or from {LeastWeight} to {MostWeight}."), nameof(rowWeights));
-        }
-
-        double? normalFactor = CommonWeight(isAnomaly, rowWeights, wanted: false);
-        double? anomalyFactor = CommonWeight(isAnomaly, rowWeights, wanted: true);
+        ArgumentNullException.ThrowIfNull(set);
+        double? normalFactor = CommonWeight(set, wanted: false);
+        double? anomalyFactor = CommonWeight(set, wanted: true);
         bool isPerClass = normalFactor is not null && anomalyFactor is not null;
-        var ranked = RankedFeatures.Create(features, threads, cancellationToken);
-        var rows = isPerClass
-            ? new TrainingRows(ranked, isAnomaly.ToArray(), null, normalFactor!.Value, anomalyFactor!.Value)
-            : new TrainingRows(ranked, isAnomaly.ToArray(), rowWeights.ToArray(), 1, 1);
-        int present = rows.NormalCount + rows.AnomalyCount;
-        if (rows.NormalCount == 0 || rows.AnomalyCount == 0) throw new ArgumentException($"Training needs rows of both classes, but of {present} rows with a weight above 0, {rows.AnomalyCount} are anomalies and {rows.NormalCount} are normal.", nameof(isAnomaly));
-        return rows;
+        if (search.IsBinned && !isPerClass) throw new ArgumentException($"Split search {search} counts rows, so all rows of a class must weigh the same; rows with weights of their own need {SplitSearch.Exact}, which {SplitSearch.Auto} chooses for them.", nameof(set));
+        SplitSearch resolved = search.Resolve(set.RowCount, isPerClass);
+        return isPerClass
+            ? new TrainingRows(set, resolved, null, normalFactor!.Value, anomalyFactor!.Value, threads, cancellationToken)
+            : new TrainingRows(set, resolved, set.RowWeights.ToArray(), 1, 1, threads, cancellationToken);
     }
 
     // Weights that are the same all over a class act as a class weight, and are counted exactly as one.
-    private static double? CommonWeight(ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<double> rowWeights, bool wanted)
+    private static double? CommonWeight(TrainingSet set, bool wanted)
     {
         double? common = null;
-        for (int row = 0; row < rowWeights.Length; row++)
+        for (int row = 0; row < set.RowWeights.Length; row++)
         {
-            if (isAnomaly[row] != wanted) continue;
-            common ??= rowWeights[row];
-            if (rowWeights[row] != common || common == 0) return null;
+            if (set.IsAnomaly[row] != wanted) continue;
+            common ??= set.RowWeights[row];
+            if (set.RowWeights[row] != common || common == 0) return null;
         }
 
         return common ?? 1;

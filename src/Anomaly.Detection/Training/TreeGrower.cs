@@ -6,7 +6,7 @@ namespace Anomaly.Detection.Training;
 /// <summary>Grows trees, one after the other, with the scratch memory of one worker. No recursion: a node is a range of one row order.</summary>
 internal abstract class TreeGrower(TrainingRows rows, TreeOptions options)
 {
-    protected NodeSplitter Splitter { get; } = new(rows, options);
+    protected NodeSplitter Splitter { get; } = NodeSplitter.Create(rows, options);
 
     protected TreeWriter Writer { get; } = new();
 

@@ -66,6 +66,9 @@ public abstract record TreeOptions
         init => field = OptionGuard.Defined(value);
     }
 
+    /// <summary>How the best split of a node is looked for. Default: <see cref="SplitSearch.Auto"/> for a forest, <see cref="SplitSearch.Exact"/> for a single tree.</summary>
+    public SplitSearch SplitSearch { get; init; }
+
     /// <summary>How much a row of each class weighs. Default: <see cref="ClassWeight.Balanced"/> for a forest, <see cref="ClassWeight.None"/> for a single tree.</summary>
     public ClassWeight ClassWeight { get; init; }
 

@@ -30,6 +30,26 @@ public class RandomStreamTests
         }
     }
 
+    [Theory]
+    [InlineData(7UL, 3UL, 0)]
+    [InlineData(ulong.MaxValue, ulong.MaxValue, 1)]
+    [InlineData(0xFFFFFFFF00000000UL, 0x00000000FFFFFFFFUL, 5)]
+    public void Fill_AnyLengthAndBeginning_EqualsOneNumberAtATime(ulong seed, ulong stream, int taken)
+    {
+        for (int length = 0; length < 200; length++)
+        {
+            var single = new RandomStream(seed, stream);
+            for (int i = 0; i < taken; i++) single.NextUInt64();
+            RandomStream many = single;
+            ulong[] numbers = new ulong[length];
+
+            many.Fill(numbers);
+
+            numbers.Should().Equal(Enumerable.Range(0, length).Select(_ => single.NextUInt64()));
+            many.Should().Be(single, "both must go on alike after {0} numbers", length);
+        }
+    }
+
     [Fact]
     public void NextInt_TenThousandStreams_GiveDistinctBags()
     {

@@ -183,10 +183,10 @@ public class CartTrainerTests
         trainer.Invoking(t => t.Train(FeatureMatrix.FromColumns([[]]), [])).Should().Throw<ArgumentException>().WithMessage("There are 0 rows*");
         trainer.Invoking(t => t.Train(two, [true])).Should().Throw<ArgumentException>().WithMessage("1 labels do not fit 2 rows*");
         trainer.Invoking(t => t.Train(two, [true, true])).Should().Throw<ArgumentException>().WithMessage("Training needs rows of both classes, but of 2 rows*2 are anomalies and 0 are normal*");
-        trainer.Invoking(t => t.TrainWeighted(two, [true, false], [1])).Should().Throw<ArgumentException>().WithMessage("1 row weights do not fit 2 rows*");
-        trainer.Invoking(t => t.TrainWeighted(two, [true, false], [1, -0.5])).Should().Throw<ArgumentException>().WithMessage("The weight of row 2 is -0.5*");
-        trainer.Invoking(t => t.TrainWeighted(two, [true, false], [double.NaN, 1])).Should().Throw<ArgumentException>().WithMessage("The weight of row 1 is NaN*");
-        trainer.Invoking(t => t.TrainWeighted(two, [true, false], [1, 0])).Should().Throw<ArgumentException>().WithMessage("*of 1 rows with a weight above 0, 1 are anomalies*");
+        trainer.Invoking(t => t.TrainOn(new TrainingSet(two, [true, false], [1]))).Should().Throw<ArgumentException>().WithMessage("1 row weights do not fit 2 rows*");
+        trainer.Invoking(t => t.TrainOn(new TrainingSet(two, [true, false], [1, -0.5]))).Should().Throw<ArgumentException>().WithMessage("The weight of row 2 is -0.5*");
+        trainer.Invoking(t => t.TrainOn(new TrainingSet(two, [true, false], [double.NaN, 1]))).Should().Throw<ArgumentException>().WithMessage("The weight of row 1 is NaN*");
+        trainer.Invoking(t => t.TrainOn(new TrainingSet(two, [true, false], [1, 0]))).Should().Throw<ArgumentException>().WithMessage("*of 1 rows with a weight above 0, 1 are anomalies*");
     }
 
     private static double Accuracy(DecisionTree tree, FeatureMatrix features, bool[] isAnomaly) =>

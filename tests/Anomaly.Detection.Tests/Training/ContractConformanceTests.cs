@@ -26,7 +26,7 @@ public class ContractConformanceTests
         double[] weights = [.. Enumerable.Range(0, 100).Select(row => 0.5 + (row % 3))];
         string before = Fingerprint(features, isAnomaly, weights);
 
-        RandomForestModel model = new RandomForestTrainer(Small).TrainWeighted(features, isAnomaly, weights).Model;
+        RandomForestModel model = new RandomForestTrainer(Small).TrainOn(new TrainingSet(features, isAnomaly, weights)).Model;
         model.Score(Row(features, 0));
 
         Fingerprint(features, isAnomaly, weights).Should().Be(before);
@@ -92,15 +92,15 @@ public class ContractConformanceTests
     public void B4_OneClass_AlsoAfterZeroWeights_IsRefusedWithTheCounts()
     {
         FluentActions.Invoking(() => new RandomForestTrainer().Train(Column(1, 2), [false, false])).Should().Throw<ArgumentException>().WithMessage("Training needs rows of both classes*0 are anomalies and 2 are normal*");
-        FluentActions.Invoking(() => new RandomForestTrainer().TrainWeighted(Column(1, 2, 3), Labels("001"), [1, 1, 0])).Should().Throw<ArgumentException>().WithMessage("*of 2 rows with a weight above 0, 0 are anomalies*");
-        FluentActions.Invoking(() => new RandomForestTrainer().TrainWeighted(Column(1, 2), Labels("01"), [0, 0])).Should().Throw<ArgumentException>().WithMessage("*of 0 rows with a weight above 0*");
+        FluentActions.Invoking(() => new RandomForestTrainer().TrainOn(new TrainingSet(Column(1, 2, 3), Labels("001"), [1, 1, 0]))).Should().Throw<ArgumentException>().WithMessage("*of 2 rows with a weight above 0, 0 are anomalies*");
+        FluentActions.Invoking(() => new RandomForestTrainer().TrainOn(new TrainingSet(Column(1, 2), Labels("01"), [0, 0]))).Should().Throw<ArgumentException>().WithMessage("*of 0 rows with a weight above 0*");
     }
 
     [Fact]
     public void B5_Lengths_LabelsAndWeightsStateBoth()
     {
         FluentActions.Invoking(() => new RandomForestTrainer().Train(Column(1, 2), [true])).Should().Throw<ArgumentException>().WithMessage("1 labels do not fit 2 rows*");
-        FluentActions.Invoking(() => new RandomForestTrainer().TrainWeighted(Column(1, 2), [true, false], [1, 2, 3])).Should().Throw<ArgumentException>().WithMessage("3 row weights do not fit 2 rows*");
+        FluentActions.Invoking(() => new RandomForestTrainer().TrainOn(new TrainingSet(Column(1, 2), [true, false], [1, 2, 3]))).Should().Throw<ArgumentException>().WithMessage("3 row weights do not fit 2 rows*");
     }
 
     [Theory]

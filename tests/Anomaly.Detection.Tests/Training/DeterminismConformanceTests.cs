@@ -23,7 +23,7 @@ public class DeterminismConformanceTests
         double[] weights = [.. Enumerable.Range(0, 200).Select(row => 0.1 + (0.3 * (row % 7)))];
         int[] threads = [1, 2, 3, 8, 16, 32];
 
-        threads.Select(count => Fingerprint(new RandomForestTrainer(new RandomForestOptions { TreeCount = 40, MaxThreads = count }).TrainWeighted(features, isAnomaly, weights)))
+        threads.Select(count => Fingerprint(new RandomForestTrainer(new RandomForestOptions { TreeCount = 40, MaxThreads = count }).TrainOn(new TrainingSet(features, isAnomaly, weights))))
             .Distinct().Should().HaveCount(1);
     }
 

@@ -76,13 +76,13 @@ public class LearningConformanceTests
     public void C17_BagSizes_ABagHasRepeatsAndNoMoreThanTheShare()
     {
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(200, 3, seed: 75);
-        var bag = new Bag(TrainingRows.Create(features, isAnomaly, default, 1, default));
+        var bag = new Bag(TrainingRows.Create(new TrainingSet(features, isAnomaly), SplitSearch.Exact, 1, default));
         var random = new RandomStream(1);
 
         bag.Draw(0.5, ClassWeight.None, ref random);
 
-        bag.Weights.Sum().Should().Be(100);
-        bag.Weights.Max().Should().BeGreaterThan(1);
+        bag.Draws.ToArray().Sum(draws => draws).Should().Be(100);
+        bag.Draws.ToArray().Max().Should().BeGreaterThan((byte)1);
     }
 
     [Fact]

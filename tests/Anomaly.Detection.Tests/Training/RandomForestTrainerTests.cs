@@ -136,13 +136,13 @@ public class RandomForestTrainerTests
     }
 
     [Fact]
-    public void TrainWeighted_RowsOfWeightZero_AreNeverSeen()
+    public void TrainOn_RowsOfWeightZero_AreNeverSeen()
     {
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(100, 3, seed: 38);
         double[] weights = [.. Enumerable.Range(0, 100).Select(row => row < 60 ? 1.0 : 0.0)];
         int[] present = [.. Enumerable.Range(0, 60)];
 
-        TrainedForest weighted = new RandomForestTrainer(new RandomForestOptions { TreeCount = 8 }).TrainWeighted(features, isAnomaly, weights);
+        TrainedForest weighted = new RandomForestTrainer(new RandomForestOptions { TreeCount = 8 }).TrainOn(new TrainingSet(features, isAnomaly, weights));
         TrainedForest absent = new RandomForestTrainer(new RandomForestOptions { TreeCount = 8 }).Train(features.Select(present), isAnomaly.AsSpan(0, 60));
 
         for (int tree = 0; tree < 8; tree++) ShouldBeSame(weighted.Model.Trees[tree], absent.Model.Trees[tree]);

@@ -20,7 +20,7 @@ public class ScikitLearnTreeTests
             JsonElement config = oracleCase.GetProperty("config");
             JsonElement expected = oracleCase.GetProperty("tree");
 
-            DecisionTree tree = new CartTrainer(Options(config)).TrainWeighted(table.Features, table.IsAnomaly, RowWeights(config, table.IsAnomaly.Length));
+            DecisionTree tree = new CartTrainer(Options(config)).TrainOn(new TrainingSet(table.Features, table.IsAnomaly, RowWeights(config, table.IsAnomaly.Length)));
 
             string because = $"table {name}, {config}";
             tree.Feature.ToArray().Should().Equal(Numbers(expected, "feature").Select(value => (int)value), because);

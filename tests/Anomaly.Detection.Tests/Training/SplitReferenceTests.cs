@@ -28,7 +28,7 @@ public class SplitReferenceTests
             }
 
             if (!isAnomaly.Contains(true) || !isAnomaly.Contains(false)) continue;
-            DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 1, Criterion = criterion }).TrainWeighted(features, isAnomaly, weights);
+            DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 1, Criterion = criterion }).TrainOn(new TrainingSet(features, isAnomaly, weights));
 
             double best = BestDecrease(features, isAnomaly, weights, criterion);
             double found = tree.NodeCount == 1 ? double.NegativeInfinity : Decrease(row => GoesLeft(tree, features, row), features.RowCount, isAnomaly, weights, criterion);
@@ -41,7 +41,9 @@ public class SplitReferenceTests
     public void Fill_CountingAndSorting_GiveTheSameBits()
     {
         // One histogram of each kind for all sets: nothing of an earlier one may be left in a later one.
+        var counter = new RankCounter();
         var counted = new FeatureHistogram();
+        var sorter = new RankCounter();
         var sorted = new FeatureHistogram();
         var random = new RandomStream(77);
         for (int set = 0; set < 300; set++)
@@ -59,10 +61,10 @@ public class SplitReferenceTests
             }
 
             int[] rows = [.. Enumerable.Range(0, rowCount)];
-            counted.FillByCounting(ranks, distinctCount, new NodeRows(rows, weights));
-            sorted.FillBySorting(ranks, distinctCount, new NodeRows(rows, weights));
+            counter.FillByCounting(counted, ranks, distinctCount, new NodeRows(rows, weights));
+            sorter.FillBySorting(sorted, ranks, distinctCount, new NodeRows(rows, weights));
 
-            sorted.Ranks.ToArray().Should().Equal(counted.Ranks.ToArray());
+            sorted.Places.ToArray().Should().Equal(counted.Places.ToArray());
             sorted.Buckets.ToArray().Should().Equal(counted.Buckets.ToArray());
             sorted.Missing.Should().Be(counted.Missing);
         }

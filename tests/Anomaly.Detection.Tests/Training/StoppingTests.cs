@@ -58,16 +58,20 @@ public class StoppingTests
         trainer.Train(features, isAnomaly).OutOfBagScores.Should().Equal(expected.OutOfBagScores);
     }
 
-    [Fact]
-    public void FindSplit_CancelledWithinANode_StopsBeforeTheNextFeature()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void FindSplit_CancelledWithinANode_StopsBeforeTheNextFeature(bool binned)
     {
+        SplitSearch search = binned ? SplitSearch.Binned() : SplitSearch.Exact;
+
         // A tree of one split: with the token looked at between nodes only, all features would be searched and the tree finished.
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(100, 8, seed: 55);
         using var source = new CancellationTokenSource();
-        var rows = TrainingRows.Create(features, isAnomaly, default, 1, default);
+        var rows = TrainingRows.Create(new TrainingSet(features, isAnomaly), search, 1, default);
         var bag = new Bag(rows);
         bag.TakeAll(ClassWeight.None);
-        var splitter = new NodeSplitter(rows, new CartOptions { MaxDepth = 1 });
+        var splitter = NodeSplitter.Create(rows, new CartOptions { MaxDepth = 1 });
         TreeNode root = splitter.BeginTree(bag, source.Token);
         source.Cancel();
 

@@ -17,13 +17,13 @@ public class WeightTests
     }
 
     [Fact]
-    public void TrainWeighted_WholeWeights_EqualCopiesOfRows()
+    public void TrainOn_WholeWeights_EqualCopiesOfRows()
     {
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(120, 4, seed: 21, missingShare: 0.05);
         double[] weights = [.. Enumerable.Range(0, 120).Select(row => (double)(row % 4))];
         int[] copies = [.. Enumerable.Range(0, 120).SelectMany(row => Enumerable.Repeat(row, row % 4))];
 
-        DecisionTree weighted = new CartTrainer().TrainWeighted(features, isAnomaly, weights);
+        DecisionTree weighted = new CartTrainer().TrainOn(new TrainingSet(features, isAnomaly, weights));
         DecisionTree copied = new CartTrainer().Train(features.Select(copies), [.. copies.Select(row => isAnomaly[row])]);
 
         weighted.NodeCount.Should().Be(copied.NodeCount);
@@ -31,26 +31,26 @@ public class WeightTests
     }
 
     [Fact]
-    public void TrainWeighted_OneWeightPerClass_HasTheBitsOfClassWeights()
+    public void TrainOn_OneWeightPerClass_HasTheBitsOfClassWeights()
     {
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(300, 4, seed: 22);
         double[] weights = [.. isAnomaly.Select(label => label ? 3.7 : 0.3)];
 
-        DecisionTree byRow = new CartTrainer().TrainWeighted(features, isAnomaly, weights);
+        DecisionTree byRow = new CartTrainer().TrainOn(new TrainingSet(features, isAnomaly, weights));
         DecisionTree byClass = new CartTrainer(new CartOptions { ClassWeight = ClassWeight.Given(0.3, 3.7) }).Train(features, isAnomaly);
 
         ShouldBeSame(byRow, byClass);
     }
 
     [Fact]
-    public void TrainWeighted_ClassAndRowWeights_Multiply()
+    public void TrainOn_ClassAndRowWeights_Multiply()
     {
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(200, 3, seed: 23);
         double[] weights = [.. Enumerable.Range(0, 200).Select(row => 0.5 + (0.25 * (row % 3)))];
         double[] doubledForAnomalies = [.. weights.Select((weight, row) => isAnomaly[row] ? 2 * weight : weight)];
 
-        DecisionTree both = new CartTrainer(new CartOptions { ClassWeight = ClassWeight.Given(1, 2) }).TrainWeighted(features, isAnomaly, weights);
-        DecisionTree rowsOnly = new CartTrainer().TrainWeighted(features, isAnomaly, doubledForAnomalies);
+        DecisionTree both = new CartTrainer(new CartOptions { ClassWeight = ClassWeight.Given(1, 2) }).TrainOn(new TrainingSet(features, isAnomaly, weights));
+        DecisionTree rowsOnly = new CartTrainer().TrainOn(new TrainingSet(features, isAnomaly, doubledForAnomalies));
 
         ShouldBeSame(both, rowsOnly);
     }
@@ -71,13 +71,13 @@ public class WeightTests
     [Theory]
     [InlineData(0.125)]
     [InlineData(1024)]
-    public void TrainWeighted_AllWeightsTimesAPowerOfTwo_KeepsValuesAndThresholds(double factor)
+    public void TrainOn_AllWeightsTimesAPowerOfTwo_KeepsValuesAndThresholds(double factor)
     {
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(200, 3, seed: 25);
         double[] weights = [.. Enumerable.Range(0, 200).Select(row => 0.3 + (0.1 * (row % 7)))];
 
-        DecisionTree tree = new CartTrainer().TrainWeighted(features, isAnomaly, weights);
-        DecisionTree scaled = new CartTrainer().TrainWeighted(features, isAnomaly, [.. weights.Select(weight => weight * factor)]);
+        DecisionTree tree = new CartTrainer().TrainOn(new TrainingSet(features, isAnomaly, weights));
+        DecisionTree scaled = new CartTrainer().TrainOn(new TrainingSet(features, isAnomaly, [.. weights.Select(weight => weight * factor)]));
 
         scaled.Feature.ToArray().Should().Equal(tree.Feature.ToArray());
         scaled.Threshold.ToArray().Should().Equal(tree.Threshold.ToArray());
@@ -95,7 +95,7 @@ public class WeightTests
     }
 
     [Fact]
-    public void TrainWeighted_WeightsAsFarApartAsAllowed_GiveProbabilitiesAndFiniteCovers()
+    public void TrainOn_WeightsAsFarApartAsAllowed_GiveProbabilitiesAndFiniteCovers()
     {
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(300, 3, seed: 27, missingShare: 0.1);
         double[] scales = [1e-100, 1e100, 1, 1e-16, 3e16, 0.1];
@@ -104,8 +104,8 @@ public class WeightTests
         {
             CartOptions options = new() { Criterion = criterion, ClassWeight = ClassWeight.Given(1e-30, 1e30) };
 
-            DecisionTree tree = new CartTrainer(options).TrainWeighted(features, isAnomaly, weights);
-            DecisionTree bestFirst = new CartTrainer(options with { MaxLeafNodes = 40 }).TrainWeighted(features, isAnomaly, weights);
+            DecisionTree tree = new CartTrainer(options).TrainOn(new TrainingSet(features, isAnomaly, weights));
+            DecisionTree bestFirst = new CartTrainer(options with { MaxLeafNodes = 40 }).TrainOn(new TrainingSet(features, isAnomaly, weights));
 
             tree.Value.ToArray().Concat(bestFirst.Value.ToArray()).Should().OnlyContain(value => value >= 0 && value <= 1);
             tree.Cover.ToArray().Concat(bestFirst.Cover.ToArray()).Should().OnlyContain(cover => cover > 0 && double.IsFinite(cover));
@@ -113,13 +113,13 @@ public class WeightTests
     }
 
     [Fact]
-    public void TrainWeighted_LightRowsBesideHeavyOnes_KeepTheirOwnShare()
+    public void TrainOn_LightRowsBesideHeavyOnes_KeepTheirOwnShare()
     {
         // Beside sums of 1e15 an eighth is the smallest step: a difference of sums would give the rows at 2 a share of 0.125 of 1.
         float[] values = [1, 1, 2, 2, 2, 2, 1];
         double[] weights = [1e15 / 3, 1e15 / 3, 0.3, 0.1, 0.3, 0.3, 1e15 / 3];
 
-        DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 1 }).TrainWeighted(Column(values), Labels("0001001"), weights);
+        DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 1 }).TrainOn(new TrainingSet(Column(values), Labels("0001001"), weights));
 
         tree.LeafCount.Should().Be(2);
         tree.Score([2]).Should().BeApproximately(0.1, 1e-15);
@@ -132,9 +132,9 @@ public class WeightTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(-1e-9)]
     [InlineData(double.NaN)]
-    public void TrainWeighted_WeightOutOfRange_NamesRowAndRange(double weight)
+    public void TrainOn_WeightOutOfRange_NamesRowAndRange(double weight)
     {
-        FluentActions.Invoking(() => new CartTrainer().TrainWeighted(Column(1, 2), Labels("01"), [1, weight]))
+        FluentActions.Invoking(() => new CartTrainer().TrainOn(new TrainingSet(Column(1, 2), Labels("01"), [1, weight])))
             .Should().Throw<ArgumentException>().WithMessage("The weight of row 2 is *; a weight must be 0, or from 1E-100 to 1E+100.*");
     }
 

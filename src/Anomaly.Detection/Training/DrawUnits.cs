@@ -1,0 +1,51 @@
+namespace Anomaly.Detection.Training;
+
+/// <summary>What a bag draws, rows or groups of rows, as lists of rows laid end to end. Rows of weight 0 belong to none.</summary>
+internal sealed class DrawUnits
+{
+    private readonly int[] _rows;
+    private readonly int[]? _starts;
+
+    private DrawUnits(int[] rows, int[]? starts)
+    {
+        _rows = rows;
+        _starts = starts;
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _starts is null ? _rows.Length : _starts.Length - 1;
+
+    /// <summary>All rows of all units.</summary>
+    public ReadOnlySpan<int> Rows => _rows;
+
+    /// <summary>The rows of one unit, ascending.</summary>
+    public ReadOnlySpan<int> RowsOf(int unit) => _starts is null ? _rows.AsSpan(unit, 1) : _rows.AsSpan(_starts[unit]..(_starts[unit + 1]));
+
+    /// <summary>Rows where the set has no groups, else groups in the order of their first rows.</summary>
+    public static DrawUnits Of(TrainingSet set)
+    {
+        var present = new List<int>(set.RowCount);
+        for (int row = 0; row < set.RowCount; row++)
+        {
+            if (set.RowWeights.IsEmpty || set.RowWeights[row] > 0) present.Add(row);
+        }
+
+        if (set.Groups.IsEmpty) return new DrawUnits([.. present], null);
+
+        // Units are numbered by first appearance; then rows are dealt out to them in table order.
+        var unitOf = new Dictionary<int, int>();
+        var counts = new List<int>();
+        foreach (int row in present)
+        {
+            if (unitOf.TryAdd(set.Groups[row], counts.Count)) counts.Add(0);
+            counts[unitOf[set.Groups[row]]]++;
+        }
+
+        int[] starts = new int[counts.Count + 1];
+        for (int unit = 0; unit < counts.Count; unit++) starts[unit + 1] = starts[unit] + counts[unit];
+        int[] next = [.. starts];
+        int[] rows = new int[present.Count];
+        foreach (int row in present) rows[next[unitOf[set.Groups[row]]]++] = row;
+        return new DrawUnits(rows, starts);
+    }
+}
