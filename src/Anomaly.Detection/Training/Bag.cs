@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
@@ -48,21 +49,44 @@ internal sealed class Bag(TrainingRows rows)
         {
             Span<ulong> some = numbers[..Math.Min(left, NumbersAtOnce)];
             random.Fill(some);
-            foreach (ulong number in some)
-            {
-                if (RandomStream.TryBelow(units.Count, number, out int unit) && TryAdd(units.RowsOf(unit))) left--;
-            }
+            left -= units.AreRows ? AddRows(units.Rows, some) : AddGroups(units, some);
         }
 
         Weigh(classWeight);
     }
 
-    // All rows of a unit are drawn equally often, so that the first one speaks for all.
-    private bool TryAdd(ReadOnlySpan<int> unit)
+    // How many of the numbers were draws.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int AddRows(ReadOnlySpan<int> present, ReadOnlySpan<ulong> numbers)
     {
-        if (_draws[unit[0]] == MostDraws) return false;
-        foreach (int row in unit) _draws[row]++;
-        return true;
+        byte[] draws = _draws;
+        int added = 0;
+        foreach (ulong number in numbers)
+        {
+            if (!RandomStream.TryBelow(present.Length, number, out int place)) continue;
+            ref byte drawn = ref draws[present.Length == draws.Length ? place : present[place]];
+            if (drawn == MostDraws) continue;
+            drawn++;
+            added++;
+        }
+
+        return added;
+    }
+
+    // All rows of a group are drawn equally often, so that the first one speaks for all.
+    private int AddGroups(DrawUnits units, ReadOnlySpan<ulong> numbers)
+    {
+        int added = 0;
+        foreach (ulong number in numbers)
+        {
+            if (!RandomStream.TryBelow(units.Count, number, out int group)) continue;
+            ReadOnlySpan<int> rowsOfGroup = units.RowsOf(group);
+            if (_draws[rowsOfGroup[0]] == MostDraws) continue;
+            foreach (int row in rowsOfGroup) _draws[row]++;
+            added++;
+        }
+
+        return added;
     }
 
     private void Weigh(ClassWeight classWeight)

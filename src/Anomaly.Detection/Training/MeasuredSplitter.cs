@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
@@ -22,21 +23,20 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
 
     public override int ConstantCount => _sampler?.ConstantCount ?? 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Split FindSplit(in TreeNode node, ref RandomStream random, out double decrease)
     {
         decrease = 0;
-        if (node.Depth >= Options.MaxDepth || node.RowCount < Options.MinSamplesSplit || node.RowCount < 2L * Options.MinSamplesLeaf) return Split.None;
-        double normal = NormalWeight(node.Sums);
-        double anomaly = AnomalyWeight(node.Sums);
-        double impurity = TMeasure.Impurity(normal, anomaly);
-        if (impurity <= Epsilon) return Split.None;
-
+        if (IsLeaf(node)) return Split.None;
         Split best = Split.None;
         BeginSearch(node);
         if (_sampler is null) SearchAll(ref best, node);
         else SearchDrawn(_sampler, ref best, node, ref random);
         if (!best.Exists) return best;
 
+        double normal = NormalWeight(node.Sums);
+        double anomaly = AnomalyWeight(node.Sums);
+        double impurity = TMeasure.Impurity(normal, anomaly);
         ClassSums right = node.Sums.Minus(best.Left);
         double leftNormal = NormalWeight(best.Left);
         double leftAnomaly = AnomalyWeight(best.Left);
@@ -49,6 +49,11 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
                 - ((leftNormal + leftAnomaly) / weight * TMeasure.Impurity(leftNormal, leftAnomaly)));
         return decrease + Epsilon < Options.MinImpurityDecrease ? Split.None : best;
     }
+
+    /// <summary>Whether a node is a leaf whatever its features are.</summary>
+    protected bool IsLeaf(in TreeNode node) =>
+        node.Depth >= Options.MaxDepth || node.RowCount < Options.MinSamplesSplit || node.RowCount < 2L * Options.MinSamplesLeaf
+        || TMeasure.Impurity(NormalWeight(node.Sums), AnomalyWeight(node.Sums)) <= Epsilon;
 
     /// <summary>Makes the root of a tree, once its rows are laid out.</summary>
     protected TreeNode Root(in ClassSums sums)
@@ -75,6 +80,7 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SearchDrawn(FeatureSampler sampler, ref Split best, in TreeNode node, ref RandomStream random)
     {
         sampler.BeginNode(node.KnownConstants);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Anomaly.Detection.Training;
 
 /// <summary>The rows of one tree in an order in which every node is a range, with the code of each row beside it.</summary>
@@ -14,75 +17,126 @@ internal sealed class RowRanges(int rowCount)
 
     /// <summary>Lays out the rows that were drawn, in table order.</summary>
     /// <returns>Their sums.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public ClassSums Lay(ReadOnlySpan<byte> draws, ReadOnlySpan<bool> isAnomaly)
     {
         int count = 0;
-        long normal = 0;
+        long drawn = 0;
         long anomaly = 0;
         for (int row = 0; row < draws.Length; row++)
         {
-            if (draws[row] == 0) continue;
+            // Written in any case, and kept where the row was drawn: which rows were follows no pattern that a branch could learn.
+            int draw = draws[row];
+            int label = isAnomaly[row] ? 1 : 0;
             _rows[count] = row;
-            _codes[count++] = RowCode.Of(draws[row], isAnomaly[row]);
-            if (isAnomaly[row]) anomaly += draws[row];
-            else normal += draws[row];
+            _codes[count] = RowCode.Of(draw, label);
+            count += draw == 0 ? 0 : 1;
+            drawn += draw;
+            anomaly += draw & -label;
         }
 
-        return new ClassSums { Normal = normal, Anomaly = anomaly, Rows = count };
+        return new ClassSums { Normal = drawn - anomaly, Anomaly = anomaly, Rows = count };
     }
 
-    /// <summary>Divides a node by the bins of a feature.</summary>
-    /// <returns>Where the right side begins.</returns>
-    public int DivideByBin(in TreeNode node, ReadOnlySpan<byte> bins, int lastLeft, bool missingGoesLeft)
+    /// <summary>Divides a node by the bins of a feature: what goes left stays at its beginning, what goes right follows.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="bins">Bin by row of the table.</param>
+    /// <param name="lastLeft">The highest bin that goes left.</param>
+    /// <param name="missingGoesLeft">Whether missing values go left.</param>
+    /// <param name="keepLeft">Whether the rows that go left are asked for again; if not, those that go right stand at the beginning.</param>
+    /// <param name="keepRight">Whether the rows that go right are asked for again.</param>
+    public void DivideByBin(in TreeNode node, byte[] bins, int lastLeft, bool missingGoesLeft, bool keepLeft, bool keepRight)
     {
         // Bin 0 holds missing values. Counted from the first bin that goes left, all bins that go left are the lowest, by one comparison.
         uint first = missingGoesLeft ? 0u : 1u;
-        uint last = (uint)lastLeft - first;
-        int left = node.Start;
-        int right = 0;
-        for (int place = node.Start; place < node.End; place++)
+        var side = new BinSide(bins, first, (uint)lastLeft - first);
+        if (keepLeft && keepRight) DivideBoth(node, side);
+        else Keep(node, side, left: keepLeft);
+    }
+
+    /// <summary>Divides a node by the values of a feature, as <see cref="DivideByBin"/> does by bins.</summary>
+    /// <inheritdoc cref="DivideByBin"/>
+    public void DivideByValue(in TreeNode node, ReadOnlySpan<float> column, float threshold, bool missingGoesLeft, bool keepLeft, bool keepRight)
+    {
+        var side = new ValueSide(column, threshold, missingGoesLeft);
+        if (keepLeft && keepRight) DivideBoth(node, side);
+        else Keep(node, side, left: keepLeft);
+    }
+
+    // Invariant: rows[start..left) go left, rightRows[..right) go right, both in table order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void DivideBoth<TSide>(in TreeNode node, TSide side)
+        where TSide : struct, ISide, allows ref struct
+    {
+        // No index can leave its array: a place is one of the node's, and no more rows are written than were read.
+        ref int rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref byte codes = ref MemoryMarshal.GetArrayDataReference(_codes);
+        ref int rightRows = ref MemoryMarshal.GetArrayDataReference(_rightRows);
+        ref byte rightCodes = ref MemoryMarshal.GetArrayDataReference(_rightCodes);
+        nint left = node.Start;
+        nint right = 0;
+        for (nint place = node.Start; place < node.End; place++)
         {
-            int row = _rows[place];
-            byte code = _codes[place];
-            int goesLeft = bins[row] - first <= last ? 1 : 0;
-            _rows[left] = row;
-            _codes[left] = code;
-            _rightRows[right] = row;
-            _rightCodes[right] = code;
+            // Written to both sides, and kept on one: which one it is follows no pattern that a branch could learn.
+            int row = Unsafe.Add(ref rows, place);
+            byte code = Unsafe.Add(ref codes, place);
+            nint goesLeft = side.IsLeft(row);
+            Unsafe.Add(ref rows, left) = row;
+            Unsafe.Add(ref codes, left) = code;
+            Unsafe.Add(ref rightRows, right) = row;
+            Unsafe.Add(ref rightCodes, right) = code;
             left += goesLeft;
             right += 1 - goesLeft;
         }
 
-        return Append(left, right);
+        _rightRows.AsSpan(0, (int)right).CopyTo(_rows.AsSpan((int)left));
+        _rightCodes.AsSpan(0, (int)right).CopyTo(_codes.AsSpan((int)left));
     }
 
-    /// <summary>Divides a node by the values of a feature.</summary>
-    /// <returns>Where the right side begins.</returns>
-    public int DivideByValue(in TreeNode node, ReadOnlySpan<float> column, float threshold, bool missingGoesLeft)
+    // Invariant: rows[start..next) are on the side that is kept, in table order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Keep<TSide>(in TreeNode node, TSide side, bool left)
+        where TSide : struct, ISide, allows ref struct
     {
-        int left = node.Start;
-        int right = 0;
-        for (int place = node.Start; place < node.End; place++)
+        ref int rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref byte codes = ref MemoryMarshal.GetArrayDataReference(_codes);
+        nint dropped = left ? 0 : 1;
+        nint next = node.Start;
+        for (nint place = node.Start; place < node.End; place++)
         {
-            int row = _rows[place];
-            byte code = _codes[place];
-            float value = column[row];
-            int goesLeft = value <= threshold || (missingGoesLeft && float.IsNaN(value)) ? 1 : 0;
-            _rows[left] = row;
-            _codes[left] = code;
-            _rightRows[right] = row;
-            _rightCodes[right] = code;
-            left += goesLeft;
-            right += 1 - goesLeft;
+            int row = Unsafe.Add(ref rows, place);
+            byte code = Unsafe.Add(ref codes, place);
+            Unsafe.Add(ref rows, next) = row;
+            Unsafe.Add(ref codes, next) = code;
+            next += side.IsLeft(row) ^ dropped;
         }
-
-        return Append(left, right);
     }
 
-    private int Append(int left, int right)
+    /// <summary>Says on which side of a split a row is.</summary>
+    private interface ISide
     {
-        _rightRows.AsSpan(0, right).CopyTo(_rows.AsSpan(left));
-        _rightCodes.AsSpan(0, right).CopyTo(_codes.AsSpan(left));
-        return left;
+        /// <summary>1 where the row goes left, else 0.</summary>
+        nint IsLeft(int row);
+    }
+
+    private readonly ref struct BinSide(byte[] bins, uint first, uint last) : ISide
+    {
+        private readonly ref byte _bins = ref MemoryMarshal.GetArrayDataReference(bins);
+        private readonly uint _first = first;
+        private readonly uint _last = last;
+
+        public nint IsLeft(int row) => Unsafe.Add(ref _bins, row) - _first <= _last ? 1 : 0;
+    }
+
+    private readonly ref struct ValueSide(ReadOnlySpan<float> column, float threshold, bool missingGoesLeft) : ISide
+    {
+        private readonly ref float _column = ref MemoryMarshal.GetReference(column);
+        private readonly float _threshold = threshold;
+        private readonly bool _missingGoesLeft = missingGoesLeft;
+
+        // A comparison with NaN is false, so "not right" is true for it.
+        public nint IsLeft(int row) => _missingGoesLeft
+            ? (Unsafe.Add(ref _column, row) > _threshold ? 0 : 1)
+            : (Unsafe.Add(ref _column, row) <= _threshold ? 1 : 0);
     }
 }
