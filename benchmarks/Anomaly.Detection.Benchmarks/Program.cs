@@ -1,6 +1,8 @@
 using Anomaly.Detection.Benchmarks;
 using Anomaly.Detection.Benchmarks.Measuring;
+using Anomaly.Detection.Benchmarks.Peers;
 using Anomaly.Detection.Benchmarks.Worker;
+using Anomaly.Detection.Numerics;
 using BenchmarkDotNet.Running;
 
 try
@@ -9,12 +11,14 @@ try
     {
         case ["quality", .. var rest]: return QualityCommand.Run(rest);
         case ["worker", .. var rest]: return WorkerCommand.Run(rest);
+        case ["peers", .. var rest]: return await PeersCommand.RunAsync(rest);
+        case [MeasurePeerCommand.Name, .. var rest]: return MeasurePeerCommand.Run(rest);
         default:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
             return 0;
     }
 }
-catch (UsageException exception)
+catch (Exception exception) when (exception is UsageException or OptionsException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
