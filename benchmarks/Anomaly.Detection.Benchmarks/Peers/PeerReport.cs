@@ -18,7 +18,7 @@ internal static class PeerReport
 
     private static string Row(PeerCell cell, PeerCell? ours)
     {
-        string name = $"| {cell.Table} | {cell.Configuration} | {cell.Peer} | {cell.Figures.Count}{(cell.Failure is null ? "" : $", then {Escaped(cell.Failure)}")} |";
+        string name = $"| {cell.Table} | {cell.Configuration} | {cell.Peer} | {Rounds(cell)} |";
         if (cell.Figures.Count == 0) return $"{name} – | – | – | – | – | – | – | – |";
         double cpu = Median(cell, figures => figures.CpuSeconds);
         double wall = Median(cell, figures => figures.WallSeconds);
@@ -26,6 +26,12 @@ internal static class PeerReport
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{name} {cpu:0.00} | {wall:0.00} | {memory:0.0} | {Median(cell, figures => figures.RocAuc):0.0000} | {Median(cell, figures => figures.AveragePrecision):0.0000} | {Ratio(cpu, ours, figures => figures.CpuSeconds)} | {Ratio(wall, ours, figures => figures.WallSeconds)} | {Ratio(memory, ours, figures => figures.Megabytes)} |");
+    }
+
+    private static string Rounds(PeerCell cell)
+    {
+        if (cell.Failure is null) return $"{cell.Figures.Count}";
+        return cell.Figures.Count == 0 ? Escaped(cell.Failure) : $"{cell.Figures.Count}, then {Escaped(cell.Failure)}";
     }
 
     private static string Ratio(double value, PeerCell? ours, Func<PeerFigures, double> figure) =>
