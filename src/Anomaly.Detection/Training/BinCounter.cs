@@ -18,7 +18,7 @@ internal sealed class BinCounter
     /// <param name="binCount">Highest bin there is.</param>
     /// <param name="rows">The node's rows.</param>
     /// <param name="codes">Draws and label of each.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(PackedHistogram histogram, byte[] bins, int binCount, ReadOnlySpan<int> rows, ReadOnlySpan<byte> codes)
     {
         Count(bins, rows, codes);
@@ -66,7 +66,7 @@ internal sealed class BinCounter
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(byte[] bins, ReadOnlySpan<int> rows, ReadOnlySpan<byte> codes)
     {
         // No index can leave its array: rows are those of the table, codes and bins are bytes, and tables of bytes have 256 entries.

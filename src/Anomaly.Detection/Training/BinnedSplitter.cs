@@ -25,23 +25,24 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
     {
         if (split.FirstRight == Split.MissingOnly) return split with { Threshold = float.MaxValue };
         if (IsSmall(node)) return split with { Threshold = Threshold.Between(FloatOrder.ValueOf(split.LastLeft), FloatOrder.ValueOf(split.FirstRight)) };
-        (float low, float high) = Beside(split, _order.Rows(node));
+        (float low, float high) = Beside(split, _order.Rows(node.Start, node.End));
         return split with { Threshold = Threshold.Between(low, high) };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override (TreeNode Left, TreeNode Right) Divide(in TreeNode node, in Split split, int knownConstants)
     {
-        ClassSums rightSums = node.Sums.Minus(split.Left);
         var left = new TreeNode(node.Start, node.Start + split.Left.Rows, node.Depth + 1, split.Left, knownConstants);
-        var right = new TreeNode(left.End, node.End, node.Depth + 1, rightSums, knownConstants);
+        var right = new TreeNode(left.End, node.End, node.Depth + 1, node.Sums.Minus(split.Left), knownConstants);
 
         // Nobody asks for the rows of a leaf, so only those of nodes that may be split are moved.
         bool keepLeft = !IsLeaf(left);
         bool keepRight = !IsLeaf(right);
-        if (keepRight && !keepLeft) right = right with { Start = node.Start, End = node.Start + rightSums.Rows };
         if (!keepLeft && !keepRight) return (left, right);
-        if (IsSmall(node)) _order.DivideByValue(node, Rows.Set.Features.Column(split.Feature), split.Threshold, split.MissingGoesLeft, keepLeft, keepRight);
-        else _order.DivideByBin(node, _features.Bins(split.Feature), split.LastLeft, split.MissingGoesLeft, keepLeft, keepRight);
+        KeptSides keep = keepLeft && keepRight ? KeptSides.Both : keepLeft ? KeptSides.Left : KeptSides.Right;
+        if (keep == KeptSides.Right) right = right with { Start = node.Start, End = node.Start + right.RowCount };
+        if (IsSmall(node)) _order.DivideByValue(node.Start, node.End, Rows.Set.Features.Column(split.Feature), split.Threshold, split.MissingGoesLeft, keep);
+        else _order.DivideByBin(node.Start, node.End, _features.Bins(split.Feature), split.LastLeft, split.MissingGoesLeft, keep);
         return (left, right);
     }
 
@@ -58,13 +59,13 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         int binCount = _features.Edges(feature).Count;
         if (IsLarge(node))
         {
-            _counter.FillLarge(_histogram, bins, binCount, _order.Rows(node), _order.Codes(node));
+            _counter.FillLarge(_histogram, bins, binCount, _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
             if (_histogram.IsConstant) return false;
         }
         else
         {
-            if (IsSmall(node)) _sorter.Fill(_packed, Rows.Set.Features.Column(feature), _order.Rows(node), _order.Codes(node));
-            else _counter.Fill(_packed, bins, binCount, _order.Rows(node), _order.Codes(node));
+            if (IsSmall(node)) _sorter.Fill(_packed, Rows.Set.Features.Column(feature), _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
+            else _counter.Fill(_packed, bins, binCount, _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
             if (_packed.IsConstant) return false;
             if (typeof(TMeasure) == typeof(GiniMeasure))
             {
@@ -80,6 +81,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
     }
 
     // The values next to the cut that occur in the node: the highest of the last bin that goes left, the lowest of the first that goes right.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (float Low, float High) Beside(in Split split, ReadOnlySpan<int> rows)
     {
         BinEdges edges = _features.Edges(split.Feature);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Numerics;
 
@@ -8,6 +9,7 @@ internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options) :
 {
     private readonly Stack<TreeNode> _open = new();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override DecisionTree Grow(Bag bag, ref RandomStream random, CancellationToken cancellationToken)
     {
         _open.Clear();

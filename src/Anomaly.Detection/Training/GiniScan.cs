@@ -27,7 +27,7 @@ internal sealed class GiniScan
         if (merit > best.Merit) best = new Split(feature, histogram.Places[histogram.Count - 1], Split.MissingOnly, false, merit, present);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanBoundaries(ref Split best, int feature, PackedHistogram histogram, in Weights weights, bool missingGoesLeft)
     {
         int cutCount = histogram.Count - 1;
@@ -49,7 +49,7 @@ internal sealed class GiniScan
     }
 
     // The merits of a range of cuts, and the greatest of them.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Measure(int first, int end, in Weights weights)
     {
         int cut = first;

@@ -53,7 +53,7 @@ public sealed class RandomForestTrainer
         int threads = Options.MaxThreads ?? Environment.ProcessorCount;
         var rows = TrainingRows.Create(set, Options.SplitSearch, threads, cancellationToken);
         var trees = new DecisionTree[Options.TreeCount];
-        var outOfBag = Options.Bootstrap && Options.OutOfBag ? new OutOfBagScores(set.Features) : null;
+        var outOfBag = Options.Bootstrap && Options.OutOfBag ? new OutOfBagScores(set.RowCount) : null;
         var finished = new TreeTurnstile(trees.Length, outOfBag, progress);
 
         // Trees are begun in order, so that finished ones wait only briefly for their turn.
@@ -69,13 +69,14 @@ public sealed class RandomForestTrainer
     {
         var bag = new Bag(rows);
         var grower = TreeGrower.Create(rows, Options);
+        var unseen = outOfBag is null ? null : new UnseenScorer(rows.Set.Features);
         return tree =>
         {
             var random = new RandomStream(Options.Seed, (ulong)tree);
             if (Options.Bootstrap) bag.Draw(Options.MaxSamples, Options.ClassWeight, ref random);
             else bag.TakeAll(Options.ClassWeight);
             trees[tree] = grower.Grow(bag, ref random, stop);
-            finished.Pass(tree, outOfBag?.ScoreUnseen(trees[tree], bag, stop));
+            finished.Pass(tree, unseen?.Score(trees[tree], bag, stop));
         };
     }
 }

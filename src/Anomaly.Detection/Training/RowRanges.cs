@@ -11,13 +11,13 @@ internal sealed class RowRanges(int rowCount)
     private readonly int[] _rightRows = new int[rowCount];
     private readonly byte[] _rightCodes = new byte[rowCount];
 
-    public ReadOnlySpan<int> Rows(in TreeNode node) => _rows.AsSpan(node.Start, node.RowCount);
+    public ReadOnlySpan<int> Rows(int start, int end) => _rows.AsSpan(start..end);
 
-    public ReadOnlySpan<byte> Codes(in TreeNode node) => _codes.AsSpan(node.Start, node.RowCount);
+    public ReadOnlySpan<byte> Codes(int start, int end) => _codes.AsSpan(start..end);
 
     /// <summary>Lays out the rows that were drawn, in table order.</summary>
     /// <returns>Their sums.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ClassSums Lay(ReadOnlySpan<byte> draws, ReadOnlySpan<bool> isAnomaly)
     {
         int count = 0;
@@ -38,44 +38,63 @@ internal sealed class RowRanges(int rowCount)
         return new ClassSums { Normal = drawn - anomaly, Anomaly = anomaly, Rows = count };
     }
 
-    /// <summary>Divides a node by the bins of a feature: what goes left stays at its beginning, what goes right follows.</summary>
-    /// <param name="node">The node.</param>
+    /// <summary>Lays out the rows that were not drawn, in table order; their codes mean nothing.</summary>
+    /// <returns>How many there are.</returns>
+    public int LayUnseen(ReadOnlySpan<byte> draws)
+    {
+        int count = 0;
+        for (int row = 0; row < draws.Length; row++)
+        {
+            _rows[count] = row;
+            count += draws[row] == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Divides a range by the bins of a feature: what goes left stays at its beginning, what goes right follows.</summary>
+    /// <param name="start">First place of the range.</param>
+    /// <param name="end">Place after the last one.</param>
     /// <param name="bins">Bin by row of the table.</param>
     /// <param name="lastLeft">The highest bin that goes left.</param>
     /// <param name="missingGoesLeft">Whether missing values go left.</param>
-    /// <param name="keepLeft">Whether the rows that go left are asked for again; if not, those that go right stand at the beginning.</param>
-    /// <param name="keepRight">Whether the rows that go right are asked for again.</param>
-    public void DivideByBin(in TreeNode node, byte[] bins, int lastLeft, bool missingGoesLeft, bool keepLeft, bool keepRight)
+    /// <param name="keep">The side whose rows are asked for again; if it is one only, they stand at the beginning of the range.</param>
+    /// <returns>Where what is kept first ends.</returns>
+    public int DivideByBin(int start, int end, byte[] bins, int lastLeft, bool missingGoesLeft, KeptSides keep = KeptSides.Both)
     {
         // Bin 0 holds missing values. Counted from the first bin that goes left, all bins that go left are the lowest, by one comparison.
         uint first = missingGoesLeft ? 0u : 1u;
         var side = new BinSide(bins, first, (uint)lastLeft - first);
-        if (keepLeft && keepRight) DivideBoth(node, side);
-        else Keep(node, side, left: keepLeft);
+        return keep == KeptSides.Both ? DivideBoth(start, end, side) : Keep(start, end, side, keep);
     }
 
-    /// <summary>Divides a node by the values of a feature, as <see cref="DivideByBin"/> does by bins.</summary>
+    /// <summary>Divides a range by the values of a feature, as <see cref="DivideByBin"/> does by bins.</summary>
     /// <inheritdoc cref="DivideByBin"/>
-    public void DivideByValue(in TreeNode node, ReadOnlySpan<float> column, float threshold, bool missingGoesLeft, bool keepLeft, bool keepRight)
+    /// <param name="start">First place of the range.</param>
+    /// <param name="end">Place after the last one.</param>
+    /// <param name="column">Value by row of the table.</param>
+    /// <param name="threshold">Left when the value is at most this.</param>
+    /// <param name="missingGoesLeft">Whether missing values go left.</param>
+    /// <param name="keep">The side whose rows are asked for again; if it is one only, they stand at the beginning of the range.</param>
+    public int DivideByValue(int start, int end, ReadOnlySpan<float> column, float threshold, bool missingGoesLeft, KeptSides keep = KeptSides.Both)
     {
         var side = new ValueSide(column, threshold, missingGoesLeft);
-        if (keepLeft && keepRight) DivideBoth(node, side);
-        else Keep(node, side, left: keepLeft);
+        return keep == KeptSides.Both ? DivideBoth(start, end, side) : Keep(start, end, side, keep);
     }
 
     // Invariant: rows[start..left) go left, rightRows[..right) go right, both in table order.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void DivideBoth<TSide>(in TreeNode node, TSide side)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int DivideBoth<TSide>(int start, int end, TSide side)
         where TSide : struct, ISide, allows ref struct
     {
-        // No index can leave its array: a place is one of the node's, and no more rows are written than were read.
+        // No index can leave its array: a place is one of the range's, and no more rows are written than were read.
         ref int rows = ref MemoryMarshal.GetArrayDataReference(_rows);
         ref byte codes = ref MemoryMarshal.GetArrayDataReference(_codes);
         ref int rightRows = ref MemoryMarshal.GetArrayDataReference(_rightRows);
         ref byte rightCodes = ref MemoryMarshal.GetArrayDataReference(_rightCodes);
-        nint left = node.Start;
+        nint left = start;
         nint right = 0;
-        for (nint place = node.Start; place < node.End; place++)
+        for (nint place = start; place < end; place++)
         {
             // Written to both sides, and kept on one: which one it is follows no pattern that a branch could learn.
             int row = Unsafe.Add(ref rows, place);
@@ -91,18 +110,19 @@ internal sealed class RowRanges(int rowCount)
 
         _rightRows.AsSpan(0, (int)right).CopyTo(_rows.AsSpan((int)left));
         _rightCodes.AsSpan(0, (int)right).CopyTo(_codes.AsSpan((int)left));
+        return (int)left;
     }
 
     // Invariant: rows[start..next) are on the side that is kept, in table order.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Keep<TSide>(in TreeNode node, TSide side, bool left)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Keep<TSide>(int start, int end, TSide side, KeptSides keep)
         where TSide : struct, ISide, allows ref struct
     {
         ref int rows = ref MemoryMarshal.GetArrayDataReference(_rows);
         ref byte codes = ref MemoryMarshal.GetArrayDataReference(_codes);
-        nint dropped = left ? 0 : 1;
-        nint next = node.Start;
-        for (nint place = node.Start; place < node.End; place++)
+        nint dropped = keep == KeptSides.Left ? 0 : 1;
+        nint next = start;
+        for (nint place = start; place < end; place++)
         {
             int row = Unsafe.Add(ref rows, place);
             byte code = Unsafe.Add(ref codes, place);
@@ -110,6 +130,8 @@ internal sealed class RowRanges(int rowCount)
             Unsafe.Add(ref codes, next) = code;
             next += side.IsLeft(row) ^ dropped;
         }
+
+        return (int)next;
     }
 
     /// <summary>Says on which side of a split a row is.</summary>

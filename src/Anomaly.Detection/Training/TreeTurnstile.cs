@@ -15,7 +15,12 @@ internal sealed class TreeTurnstile(int treeCount, OutOfBagScores? outOfBag, IPr
             _waiting.Add(tree, unseen);
             while (_waiting.Remove(_next, out UnseenScores? scores))
             {
-                if (scores is not null) outOfBag!.Add(scores);
+                if (scores is not null)
+                {
+                    outOfBag!.Add(scores);
+                    scores.Return();
+                }
+
                 _next++;
                 progress?.Report(new TrainingProgress(_next, treeCount));
             }

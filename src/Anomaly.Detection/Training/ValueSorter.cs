@@ -19,7 +19,7 @@ internal sealed class ValueSorter
     /// <param name="column">Value by row of the table.</param>
     /// <param name="rows">The node's rows, at most <see cref="MostRows"/>.</param>
     /// <param name="codes">Draws and label of each.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(PackedHistogram histogram, ReadOnlySpan<float> column, ReadOnlySpan<int> rows, ReadOnlySpan<byte> codes)
     {
         ReadOnlySpan<ulong> countsOf = RowCode.Counts;
@@ -57,7 +57,7 @@ internal sealed class ValueSorter
         histogram.Count = next + 1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Insert(Span<ulong> keys)
     {
         for (int i = 1; i < keys.Length; i++)
