@@ -8,25 +8,16 @@ internal static class OurOptions
     /// <param name="job">The forest.</param>
     /// <param name="outOfBag">Whether out-of-bag scores are computed. The peers do not unless asked.</param>
     /// <param name="search">How splits are searched.</param>
-    public static RandomForestOptions For(ForestJob job, bool outOfBag = false, SearchChoice search = SearchChoice.Auto) => WithSearch(
-        new RandomForestOptions
-        {
-            TreeCount = job.TreeCount,
-            MaxDepth = job.Configuration.MaxDepth,
-            MinSamplesSplit = job.Configuration.MinSamplesSplit,
-            MinSamplesLeaf = job.Configuration.MinSamplesLeaf,
-            ClassWeight = job.Configuration.IsBalanced ? ClassWeight.Balanced : ClassWeight.None,
-            MaxFeatures = MaxFeatures.Sqrt,
-            MaxThreads = job.Threads,
-            Seed = job.Seed,
-        },
-        outOfBag,
-        search);
-
-    // The one place that waits for the options to come.
-    private static RandomForestOptions WithSearch(RandomForestOptions options, bool outOfBag, SearchChoice search) => options with
+    public static RandomForestOptions For(ForestJob job, bool outOfBag = false, SearchChoice search = SearchChoice.Auto) => new()
     {
-        // OutOfBag = outOfBag,
-        // SplitSearch = search switch { SearchChoice.Exact => SplitSearch.Exact, SearchChoice.Binned => SplitSearch.Binned(255), _ => SplitSearch.Auto },
+        TreeCount = job.TreeCount,
+        MaxDepth = job.Configuration.MaxDepth,
+        MinSamplesSplit = job.Configuration.MinSamplesSplit,
+        MinSamplesLeaf = job.Configuration.MinSamplesLeaf,
+        ClassWeight = job.Configuration.IsBalanced ? ClassWeight.Balanced : ClassWeight.None,
+        MaxThreads = job.Threads,
+        Seed = job.Seed,
+        OutOfBag = outOfBag,
+        SplitSearch = search switch { SearchChoice.Exact => SplitSearch.Exact, SearchChoice.Binned => SplitSearch.Binned(), _ => SplitSearch.Auto },
     };
 }

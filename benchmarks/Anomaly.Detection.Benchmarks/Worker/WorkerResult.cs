@@ -27,6 +27,11 @@ internal sealed record WorkerResult
 
     public required double TrainCpuS { get; init; }
 
+    /// <summary>The same training once more in the same process, when everything is compiled: what the native peers always have.</summary>
+    public required double TrainWarmS { get; init; }
+
+    public required double TrainWarmCpuS { get; init; }
+
     public required double TrainMb { get; init; }
 
     public required long Nodes { get; init; }

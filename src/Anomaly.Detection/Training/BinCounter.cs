@@ -42,27 +42,21 @@ internal sealed class BinCounter
         otherCounts.AsSpan(0, binCount + 1).Clear();
     }
 
-    /// <summary>Fills the histogram of any number of rows, adding up as many at a time as one number can count.</summary>
-    /// <inheritdoc cref="Fill"/>
-    public void FillLarge(FeatureHistogram histogram, byte[] bins, int binCount, ReadOnlySpan<int> rows, ReadOnlySpan<byte> codes)
+    /// <summary>Adds up any number of rows, as many at a time as one number can count.</summary>
+    /// <param name="sums">Receives the sums of each bin, in addition to what is there.</param>
+    /// <param name="bins">Bin by row of the table.</param>
+    /// <param name="rows">Some rows.</param>
+    /// <param name="codes">Draws and label of each.</param>
+    public void AddTo(ClassSums[] sums, byte[] bins, ReadOnlySpan<int> rows, ReadOnlySpan<byte> codes)
     {
-        Span<ClassSums> sums = stackalloc ClassSums[BinnedFeatures.MostCodes];
-        sums.Clear();
         const int RowsAtOnce = RowCode.MostDraws / Bag.MostDraws;
         for (int start = 0; start < rows.Length; start += RowsAtOnce)
         {
             int length = Math.Min(RowsAtOnce, rows.Length - start);
             Count(bins, rows.Slice(start, length), codes.Slice(start, length));
-            for (int bin = 0; bin <= binCount; bin++) sums[bin].Add(RowCode.Unpack(_counts[bin] + _otherCounts[bin]));
+            for (int bin = 0; bin < sums.Length; bin++) sums[bin].Add(RowCode.Unpack(_counts[bin] + _otherCounts[bin]));
             Array.Clear(_counts);
             Array.Clear(_otherCounts);
-        }
-
-        histogram.Clear(binCount);
-        histogram.Missing = sums[BinnedFeatures.Missing];
-        for (int bin = 1; bin <= binCount; bin++)
-        {
-            if (sums[bin].Rows > 0) histogram.Append(bin) = sums[bin];
         }
     }
 

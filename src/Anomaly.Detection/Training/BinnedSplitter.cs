@@ -9,7 +9,7 @@ namespace Anomaly.Detection.Training;
 /// The rows of a node are a range of one order, with a code beside each: the number of draws and the label in one byte. A histogram adds
 /// up, for each bin, the rows and the draws of both classes, three counts in one 64-bit number.
 /// </remarks>
-internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions options) : MeasuredSplitter<TMeasure>(rows, options)
+internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions options, int threads) : MeasuredSplitter<TMeasure>(rows, options)
     where TMeasure : struct, IImpurityMeasure
 {
     private readonly BinnedFeatures _features = rows.Bins!;
@@ -17,6 +17,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
     private readonly FeatureHistogram _histogram = new();
     private readonly GiniScan _giniScan = new();
     private readonly BinCounter _counter = new();
+    private readonly LargeNodeCounter _largeCounter = new(threads);
     private readonly ValueSorter _sorter = new();
     private readonly RowRanges _order = new(rows.RowCount);
 
@@ -42,7 +43,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         KeptSides keep = keepLeft && keepRight ? KeptSides.Both : keepLeft ? KeptSides.Left : KeptSides.Right;
         if (keep == KeptSides.Right) right = right with { Start = node.Start, End = node.Start + right.RowCount };
         if (IsSmall(node)) _order.DivideByValue(node.Start, node.End, Rows.Set.Features.Column(split.Feature), split.Threshold, split.MissingGoesLeft, keep);
-        else _order.DivideByBin(node.Start, node.End, _features.Bins(split.Feature), split.LastLeft, split.MissingGoesLeft, keep);
+        else _order.DivideByBin(node.Start, node.End, _features.Bins(split.Feature), split.LastLeft, split.MissingGoesLeft, keep, RowShares.Count(node.RowCount, threads));
         return (left, right);
     }
 
@@ -59,7 +60,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         int binCount = _features.Edges(feature).Count;
         if (IsLarge(node))
         {
-            _counter.FillLarge(_histogram, bins, binCount, _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
+            _largeCounter.Fill(_histogram, bins, binCount, _order, node, Stop);
             if (_histogram.IsConstant) return false;
         }
         else
@@ -106,8 +107,8 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         return (low, high);
     }
 
-    // More than one packed number can count.
-    private static bool IsLarge(in TreeNode node) => node.Sums.Normal + node.Sums.Anomaly > RowCode.MostDraws;
+    // Worth sharing out to threads, or more than one packed number can count.
+    private bool IsLarge(in TreeNode node) => RowShares.Count(node.RowCount, threads) > 1 || node.Sums.Normal + node.Sums.Anomaly > RowCode.MostDraws;
 
     private static bool IsSmall(in TreeNode node) => node.RowCount <= ValueSorter.MostRows;
 }

@@ -5,7 +5,7 @@ using Anomaly.Detection.Numerics;
 namespace Anomaly.Detection.Training;
 
 /// <summary>Splits nodes in preorder until none can be split.</summary>
-internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options) : TreeGrower(rows, options)
+internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options, int threads) : TreeGrower(rows, options, threads)
 {
     private readonly Stack<TreeNode> _open = new();
 

@@ -17,10 +17,13 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
     public abstract int ConstantCount { get; }
 
     /// <summary>The splitter that the options ask for.</summary>
-    public static NodeSplitter Create(TrainingRows rows, TreeOptions options) => options.Criterion switch
+    /// <param name="rows">The table.</param>
+    /// <param name="options">How to split.</param>
+    /// <param name="threads">Threads that the splitter may use by itself; at least 1.</param>
+    public static NodeSplitter Create(TrainingRows rows, TreeOptions options, int threads = 1) => options.Criterion switch
     {
-        SplitCriterion.Gini => Create<GiniMeasure>(rows, options),
-        _ => Create<EntropyMeasure>(rows, options),
+        SplitCriterion.Gini => Create<GiniMeasure>(rows, options, threads),
+        _ => Create<EntropyMeasure>(rows, options, threads),
     };
 
     /// <summary>Begins a tree over the rows of a bag.</summary>
@@ -57,7 +60,7 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
     /// <summary>Lays out the rows of the bag.</summary>
     protected abstract TreeNode Begin();
 
-    private static NodeSplitter Create<TMeasure>(TrainingRows rows, TreeOptions options)
+    private static NodeSplitter Create<TMeasure>(TrainingRows rows, TreeOptions options, int threads)
         where TMeasure : struct, IImpurityMeasure =>
-        rows.Bins is null ? new RankedSplitter<TMeasure>(rows, options) : new BinnedSplitter<TMeasure>(rows, options);
+        rows.Bins is null ? new RankedSplitter<TMeasure>(rows, options) : new BinnedSplitter<TMeasure>(rows, options, threads);
 }

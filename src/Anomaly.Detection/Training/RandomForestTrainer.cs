@@ -56,8 +56,9 @@ public sealed class RandomForestTrainer
         var outOfBag = Options.Bootstrap && Options.OutOfBag ? new OutOfBagScores(set.RowCount) : null;
         var finished = new TreeTurnstile(trees.Length, outOfBag, progress);
 
-        // Trees are begun in order, so that finished ones wait only briefly for their turn.
-        Crew.Run(trees.Length, threads, stop => Hire(rows, trees, outOfBag, finished, stop), cancellationToken);
+        // Trees are begun in order, so that finished ones wait only briefly for their turn. Threads that no tree needs share in large nodes.
+        int threadsPerTree = Math.Max(1, threads / trees.Length);
+        Crew.Run(trees.Length, threads, stop => Hire(rows, threadsPerTree, trees, outOfBag, finished, stop), cancellationToken);
         return new TrainedForest(
             new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), set.Features.FeatureCount),
             outOfBag?.Means() ?? [],
@@ -65,10 +66,10 @@ public sealed class RandomForestTrainer
             Options with { SplitSearch = rows.Search });
     }
 
-    private Action<int> Hire(TrainingRows rows, DecisionTree[] trees, OutOfBagScores? outOfBag, TreeTurnstile finished, CancellationToken stop)
+    private Action<int> Hire(TrainingRows rows, int threadsPerTree, DecisionTree[] trees, OutOfBagScores? outOfBag, TreeTurnstile finished, CancellationToken stop)
     {
         var bag = new Bag(rows);
-        var grower = TreeGrower.Create(rows, Options);
+        var grower = TreeGrower.Create(rows, Options, threadsPerTree);
         var unseen = outOfBag is null ? null : new UnseenScorer(rows.Set.Features);
         return tree =>
         {

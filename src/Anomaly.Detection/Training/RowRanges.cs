@@ -59,13 +59,22 @@ internal sealed class RowRanges(int rowCount)
     /// <param name="lastLeft">The highest bin that goes left.</param>
     /// <param name="missingGoesLeft">Whether missing values go left.</param>
     /// <param name="keep">The side whose rows are asked for again; if it is one only, they stand at the beginning of the range.</param>
+    /// <param name="shares">Into how many parts, one a thread, the work is divided.</param>
     /// <returns>Where what is kept first ends.</returns>
-    public int DivideByBin(int start, int end, byte[] bins, int lastLeft, bool missingGoesLeft, KeptSides keep = KeptSides.Both)
+    public int DivideByBin(int start, int end, byte[] bins, int lastLeft, bool missingGoesLeft, KeptSides keep, int shares)
     {
-        // Bin 0 holds missing values. Counted from the first bin that goes left, all bins that go left are the lowest, by one comparison.
-        uint first = missingGoesLeft ? 0u : 1u;
-        var side = new BinSide(bins, first, (uint)lastLeft - first);
-        return keep == KeptSides.Both ? DivideBoth(start, end, side) : Keep(start, end, side, keep);
+        if (shares == 1) return Join([(start, end, Part(start, end, new BinSide(bins, lastLeft, missingGoesLeft), keep))], keep);
+        var parts = new (int Start, int End, int Middle)[shares];
+        Crew.Run(
+            shares,
+            shares,
+            _ => share =>
+            {
+                (int from, int to) = RowShares.Of(share, shares, start, end);
+                parts[share] = (from, to, Part(from, to, new BinSide(bins, lastLeft, missingGoesLeft), keep));
+            },
+            CancellationToken.None);
+        return Join(parts, keep);
     }
 
     /// <summary>Divides a range by the values of a feature, as <see cref="DivideByBin"/> does by bins.</summary>
@@ -76,15 +85,37 @@ internal sealed class RowRanges(int rowCount)
     /// <param name="threshold">Left when the value is at most this.</param>
     /// <param name="missingGoesLeft">Whether missing values go left.</param>
     /// <param name="keep">The side whose rows are asked for again; if it is one only, they stand at the beginning of the range.</param>
-    public int DivideByValue(int start, int end, ReadOnlySpan<float> column, float threshold, bool missingGoesLeft, KeptSides keep = KeptSides.Both)
+    public int DivideByValue(int start, int end, ReadOnlySpan<float> column, float threshold, bool missingGoesLeft, KeptSides keep = KeptSides.Both) =>
+        Join([(start, end, Part(start, end, new ValueSide(column, threshold, missingGoesLeft), keep))], keep);
+
+    private int Part<TSide>(int start, int end, TSide side, KeptSides keep)
+        where TSide : struct, ISide, allows ref struct => keep == KeptSides.Both ? Separate(start, end, side) : Keep(start, end, side, keep);
+
+    // Puts parts that follow one another together: what stayed at the beginning of each, then what was set aside.
+    private int Join(ReadOnlySpan<(int Start, int End, int Middle)> parts, KeptSides keep)
     {
-        var side = new ValueSide(column, threshold, missingGoesLeft);
-        return keep == KeptSides.Both ? DivideBoth(start, end, side) : Keep(start, end, side, keep);
+        int place = parts[0].Start;
+        foreach ((int start, _, int middle) in parts) Move(_rows, _codes, start, middle, ref place);
+        int kept = place;
+        if (keep != KeptSides.Both) return kept;
+        foreach ((int start, int end, int middle) in parts) Move(_rightRows, _rightCodes, start, start + end - middle, ref place);
+        return kept;
     }
 
-    // Invariant: rows[start..left) go left, rightRows[..right) go right, both in table order.
+    private void Move(int[] rows, byte[] codes, int start, int end, ref int place)
+    {
+        if (rows != _rows || start != place)
+        {
+            rows.AsSpan(start..end).CopyTo(_rows.AsSpan(place));
+            codes.AsSpan(start..end).CopyTo(_codes.AsSpan(place));
+        }
+
+        place += end - start;
+    }
+
+    // Invariant: rows[start..left) go left, rightRows[start..right) go right, both in table order.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int DivideBoth<TSide>(int start, int end, TSide side)
+    private int Separate<TSide>(int start, int end, TSide side)
         where TSide : struct, ISide, allows ref struct
     {
         // No index can leave its array: a place is one of the range's, and no more rows are written than were read.
@@ -93,7 +124,7 @@ internal sealed class RowRanges(int rowCount)
         ref int rightRows = ref MemoryMarshal.GetArrayDataReference(_rightRows);
         ref byte rightCodes = ref MemoryMarshal.GetArrayDataReference(_rightCodes);
         nint left = start;
-        nint right = 0;
+        nint right = start;
         for (nint place = start; place < end; place++)
         {
             // Written to both sides, and kept on one: which one it is follows no pattern that a branch could learn.
@@ -108,8 +139,6 @@ internal sealed class RowRanges(int rowCount)
             right += 1 - goesLeft;
         }
 
-        _rightRows.AsSpan(0, (int)right).CopyTo(_rows.AsSpan((int)left));
-        _rightCodes.AsSpan(0, (int)right).CopyTo(_codes.AsSpan((int)left));
         return (int)left;
     }
 
@@ -141,11 +170,12 @@ internal sealed class RowRanges(int rowCount)
         nint IsLeft(int row);
     }
 
-    private readonly ref struct BinSide(byte[] bins, uint first, uint last) : ISide
+    // Bin 0 holds missing values. Counted from the first bin that goes left, all bins that go left are the lowest, by one comparison.
+    private readonly ref struct BinSide(byte[] bins, int lastLeft, bool missingGoesLeft) : ISide
     {
         private readonly ref byte _bins = ref MemoryMarshal.GetArrayDataReference(bins);
-        private readonly uint _first = first;
-        private readonly uint _last = last;
+        private readonly uint _first = missingGoesLeft ? 0u : 1u;
+        private readonly uint _last = (uint)lastLeft - (missingGoesLeft ? 0u : 1u);
 
         public nint IsLeft(int row) => Unsafe.Add(ref _bins, row) - _first <= _last ? 1 : 0;
     }

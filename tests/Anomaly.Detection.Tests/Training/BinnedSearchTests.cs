@@ -115,28 +115,35 @@ public class BinnedSearchTests
         }
     }
 
-    [Fact]
-    public void FillLarge_AnyRows_EqualsFill()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Fill_LargeNode_EqualsFillOfAnyNode(int threads)
     {
         var random = new RandomStream(405);
+        var large = new LargeNodeCounter(threads);
         var counter = new BinCounter();
         var packed = new PackedHistogram();
         var histogram = new FeatureHistogram();
         var expected = new FeatureHistogram();
-        foreach (int rowCount in new[] { 1, 2, 3, 100, 16_511, 16_512, 16_513, 40_000 })
+        foreach (int rowCount in new[] { 1, 100, 16_512, 16_513, 98_303, 98_304, 120_000 })
         {
             int binCount = 1 + random.NextInt(255);
             byte[] bins = new byte[rowCount];
-            byte[] codes = new byte[rowCount];
+            byte[] draws = new byte[rowCount];
+            bool[] isAnomaly = new bool[rowCount];
             for (int row = 0; row < rowCount; row++)
             {
                 bins[row] = (byte)random.NextInt(binCount + 1);
-                codes[row] = RowCode.Of(1 + random.NextInt(3), random.NextInt(2));
+                draws[row] = (byte)random.NextInt(3);
+                isAnomaly[row] = random.NextInt(2) == 1;
             }
 
-            int[] rows = [.. Enumerable.Range(0, rowCount)];
-            counter.FillLarge(histogram, bins, binCount, rows, codes);
-            counter.Fill(packed, bins, binCount, rows, codes);
+            draws[0] = 1;
+            var order = new RowRanges(rowCount);
+            ClassSums sums = order.Lay(draws, isAnomaly);
+            large.Fill(histogram, bins, binCount, order, new TreeNode(0, sums.Rows, 0, sums, 0), default);
+            counter.Fill(packed, bins, binCount, order.Rows(0, sums.Rows), order.Codes(0, sums.Rows));
             packed.CopyTo(expected);
 
             histogram.Places.ToArray().Should().Equal(expected.Places.ToArray());
@@ -146,16 +153,29 @@ public class BinnedSearchTests
     }
 
     [Fact]
-    public void FillLarge_MostDrawsEverywhere_DoesNotOverflow()
+    public void AddTo_MostDrawsEverywhere_DoesNotOverflow()
     {
         const int RowCount = 50_000;
         byte[] codes = new byte[RowCount];
         Array.Fill(codes, RowCode.Of(Bag.MostDraws, 1));
-        var histogram = new FeatureHistogram();
+        var sums = new ClassSums[BinnedFeatures.MostCodes];
 
-        new BinCounter().FillLarge(histogram, Enumerable.Repeat((byte)1, RowCount).ToArray(), 1, [.. Enumerable.Range(0, RowCount)], codes);
+        new BinCounter().AddTo(sums, Enumerable.Repeat((byte)1, RowCount).ToArray(), [.. Enumerable.Range(0, RowCount)], codes);
 
-        histogram.Buckets[0].Should().Be(new ClassSums { Rows = RowCount, Anomaly = RowCount * (double)Bag.MostDraws });
+        sums[1].Should().Be(new ClassSums { Rows = RowCount, Anomaly = RowCount * (double)Bag.MostDraws });
+    }
+
+    [Theory]
+    [InlineData(SplitCriterion.Gini)]
+    [InlineData(SplitCriterion.Entropy)]
+    public void Train_FewerTreesThanThreads_GivesTheTreesOfOneThread(SplitCriterion criterion)
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(150_000, 3, seed: 408, missingShare: 0.1);
+        RandomForestOptions options = new() { TreeCount = 1, MaxDepth = 4, Criterion = criterion, MaxThreads = 1 };
+
+        string one = Fingerprint(new RandomForestTrainer(options).Train(features, isAnomaly));
+
+        Fingerprint(new RandomForestTrainer(options with { MaxThreads = 5 }).Train(features, isAnomaly)).Should().Be(one);
     }
 
     [Fact]
