@@ -3,7 +3,7 @@ namespace Anomaly.Detection.Training;
 /// <summary>The numbers of trees at which a learning curve has points.</summary>
 internal static class LearningCurvePlan
 {
-    /// <summary>1, 2, 3, 4, 5, 7, 9, 12, … each about two fifths more than the one before, and all trees: 18 numbers for 200 trees.</summary>
+    /// <summary>1, 2, 3, 4, 5, 7, 9, 12, … each about two fifths more than the one before, and all trees: 17 numbers for 200 trees.</summary>
     public static int[] Default(int treeCount)
     {
         var counts = new List<int>();
