@@ -30,6 +30,16 @@ internal sealed class Bag(TrainingRows rows)
     /// <summary>What a row weighs in the bag, before class weights.</summary>
     public double WeightOf(int row) => rows.RowWeights is null ? _draws[row] : _draws[row] * rows.RowWeights[row];
 
+    /// <summary>Takes the rows that one tree of a forest sees. Whoever asks again is given the same rows: a bag need not be kept.</summary>
+    /// <returns>The tree's stream of random numbers, behind those that the bag took.</returns>
+    public RandomStream DrawFor(RandomForestOptions options, int tree)
+    {
+        var random = new RandomStream(options.Seed, (ulong)tree);
+        if (options.Bootstrap) Draw(options.MaxSamples, options.ClassWeight, ref random);
+        else TakeAll(options.ClassWeight);
+        return random;
+    }
+
     /// <summary>Takes every row once.</summary>
     public void TakeAll(ClassWeight classWeight)
     {

@@ -73,9 +73,7 @@ public sealed class RandomForestTrainer
         var unseen = outOfBag is null ? null : new UnseenScorer(rows.Set.Features);
         return tree =>
         {
-            var random = new RandomStream(Options.Seed, (ulong)tree);
-            if (Options.Bootstrap) bag.Draw(Options.MaxSamples, Options.ClassWeight, ref random);
-            else bag.TakeAll(Options.ClassWeight);
+            RandomStream random = bag.DrawFor(Options, tree);
             trees[tree] = grower.Grow(bag, ref random, stop);
             finished.Pass(tree, unseen?.Score(trees[tree], bag, stop));
         };
