@@ -1,4 +1,6 @@
 using Anomaly.Detection.Benchmarks;
+using Anomaly.Detection.Benchmarks.Bags;
+using Anomaly.Detection.Benchmarks.Growth;
 using Anomaly.Detection.Benchmarks.Measuring;
 using Anomaly.Detection.Benchmarks.Peers;
 using Anomaly.Detection.Benchmarks.Worker;
@@ -12,6 +14,8 @@ try
         case ["quality", .. var rest]: return QualityCommand.Run(rest);
         case ["worker", .. var rest]: return WorkerCommand.Run(rest);
         case ["peers", .. var rest]: return await PeersCommand.RunAsync(rest);
+        case ["growth", .. var rest]: return await GrowthCommand.RunAsync(rest);
+        case ["bags", .. var rest]: return BagsCommand.Run(rest);
         case [MeasurePeerCommand.Name, .. var rest]: return MeasurePeerCommand.Run(rest);
         default:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -52,11 +52,10 @@ internal sealed class Arguments
     public string Text(string name, string otherwise = "") => _values.GetValueOrDefault(name, otherwise);
 
     /// <summary>A whole number of at least 1.</summary>
-    public int Count(string name, int otherwise = 1)
-    {
-        if (!_values.TryGetValue(name, out string? text)) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 ? count : throw Complaint($"{name} is '{text}'; expected a whole number of at least 1");
-    }
+    public int Count(string name, int otherwise = 1) => _values.TryGetValue(name, out string? text) ? Counted(name, text) : otherwise;
+
+    /// <summary>Whole numbers of at least 1, with commas between.</summary>
+    public int[] Counts(string name, string otherwise) => [.. List(name, otherwise).Select(text => Counted(name, text))];
 
     /// <summary>A seed.</summary>
     public ulong Seed(string name, ulong otherwise)
@@ -76,6 +75,9 @@ internal sealed class Arguments
 
     /// <summary>What to throw when an argument cannot be used.</summary>
     public UsageException Complaint(string problem) => new($"{problem}{Environment.NewLine}usage: {_usage}");
+
+    private int Counted(string name, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 ? count : throw Complaint($"{name} is '{text}'; expected a whole number of at least 1");
 
     private string OneOf(string name, string word, IEnumerable<string> choices) =>
         choices.Contains(word) ? word : throw Complaint($"{name} is '{word}'; expected {string.Join(" or ", choices)}");

@@ -1,3 +1,5 @@
+using Anomaly.Detection.Data;
+
 namespace Anomaly.Detection.Benchmarks.Measuring;
 
 /// <summary>Rows that every peer is given alike: 32-bit floats laid end to end, and one label a row.</summary>
@@ -9,6 +11,20 @@ internal sealed record LabelledRows(float[] Values, bool[] IsAnomaly, int Featur
     public int Count => IsAnomaly.Length;
 
     public int AnomalyCount => IsAnomaly.AsSpan().Count(true);
+
+    /// <summary>Some rows of a matrix.</summary>
+    public static LabelledRows Of(FeatureMatrix features, ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<int> rows)
+    {
+        float[] values = new float[rows.Length * features.FeatureCount];
+        bool[] labels = new bool[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            features.CopyRow(rows[i], values.AsSpan(i * features.FeatureCount, features.FeatureCount));
+            labels[i] = isAnomaly[rows[i]];
+        }
+
+        return new LabelledRows(values, labels, features.FeatureCount);
+    }
 
     public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * FeatureCount, FeatureCount);
 }

@@ -37,7 +37,7 @@ internal static class PeerTables
         string path = Find(data, name);
         (FeatureMatrix features, bool[] isAnomaly) = name == Behaviour ? ReadBehaviour(path) : PublicTable.Load(Path.Combine(data, "public"), name);
         TrainTestSplit split = Splits.StratifiedHoldOut(isAnomaly, TestShare, SplitSeed);
-        RowFolder.Create(folder, name, Part(features, isAnomaly, split.Train.AsSpan()), Part(features, isAnomaly, split.Test.AsSpan()));
+        RowFolder.Create(folder, name, LabelledRows.Of(features, isAnomaly, split.Train.AsSpan()), LabelledRows.Of(features, isAnomaly, split.Test.AsSpan()));
     }
 
     private static PublicTable ReadBehaviour(string path)
@@ -45,18 +45,5 @@ internal static class PeerTables
         var kinds = TextColumns.ToDictionary(column => column, _ => FeatureKind.Categorical);
         Table table = TableCsvReader.Read(path, new CsvReadOptions { LabelColumn = "label", Kinds = kinds }).Table;
         return new PublicTable(FeatureEncoder.Fit(table).Encode(table), table.IsAnomaly.ToArray());
-    }
-
-    private static LabelledRows Part(FeatureMatrix features, bool[] isAnomaly, ReadOnlySpan<int> rows)
-    {
-        float[] values = new float[rows.Length * features.FeatureCount];
-        bool[] labels = new bool[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            features.CopyRow(rows[i], values.AsSpan(i * features.FeatureCount, features.FeatureCount));
-            labels[i] = isAnomaly[rows[i]];
-        }
-
-        return new LabelledRows(values, labels, features.FeatureCount);
     }
 }

@@ -1,3 +1,5 @@
+using Anomaly.Detection.Numerics;
+
 namespace Anomaly.Detection.Training;
 
 /// <summary>Makes the histogram of a feature from the bins of very many rows, on several threads where there are some to spare.</summary>

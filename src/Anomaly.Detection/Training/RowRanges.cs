@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
