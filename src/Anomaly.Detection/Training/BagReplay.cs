@@ -21,10 +21,10 @@ internal sealed class BagReplay(TrainedForest forest, TrainingSet set, int threa
     public void Draw(Bag bag, int tree) => bag.DrawFor(forest.Options, tree);
 
     /// <summary>Looks at all trees on several threads, and takes what was found in tree order.</summary>
-    /// <param name="look">What to find out about a tree; on several threads at once.</param>
+    /// <param name="hire">Makes a worker with scratch memory of its own, who finds out something about each tree he is given.</param>
     /// <param name="take">Given the number of the tree and what was found; one at a time.</param>
     /// <param name="cancellationToken">Stops all threads.</param>
-    public void ForEachTree<T>(Func<DecisionTree, Bag, CancellationToken, T> look, Action<int, T> take, CancellationToken cancellationToken)
+    public void ForEachTree<T>(Func<Func<DecisionTree, Bag, CancellationToken, T>> hire, Action<int, T> take, CancellationToken cancellationToken)
     {
         var found = new InOrder<T>(take);
         Crew.Run(TreeCount, threads, Hire, cancellationToken);
@@ -32,6 +32,7 @@ internal sealed class BagReplay(TrainedForest forest, TrainingSet set, int threa
         Action<int> Hire(CancellationToken stop)
         {
             Bag bag = NewBag();
+            Func<DecisionTree, Bag, CancellationToken, T> look = hire();
             return tree =>
             {
                 Draw(bag, tree);

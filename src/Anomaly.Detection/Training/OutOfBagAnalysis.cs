@@ -62,13 +62,18 @@ public sealed class OutOfBagAnalysis
         SameTable.CheckSize(forest, set);
         int threads = maxThreads ?? Environment.ProcessorCount;
         var replay = new BagReplay(forest, set, threads);
-        var scores = new OutOfBagScores(set.Features);
-        replay.ForEachTree(
-            (tree, bag, stop) => (Unseen: scores.ScoreUnseen(tree, bag, stop), Weight: SameTable.WeightOf(bag, set)),
+        var scores = new OutOfBagScores(set.RowCount);
+        replay.ForEachTree<(UnseenScores Unseen, double Weight)>(
+            () =>
+            {
+                var unseen = new UnseenScorer(set.Features);
+                return (tree, bag, stop) => (Unseen: unseen.Score(tree, bag, stop), Weight: SameTable.WeightOf(bag, set));
+            },
             (tree, found) =>
             {
                 SameTable.CheckWeight(replay.Tree(tree), tree, found.Weight, set);
                 scores.Add(found.Unseen);
+                found.Unseen.Return();
             },
             cancellationToken);
         var analysis = new OutOfBagAnalysis(replay, threads, scores);
@@ -95,12 +100,13 @@ public sealed class OutOfBagAnalysis
         LearningCurvePlan.Check(treeCounts, _replay.TreeCount);
         int[] plan = treeCounts.IsEmpty ? LearningCurvePlan.Default(_replay.TreeCount) : treeCounts.ToArray();
         var points = ImmutableArray.CreateBuilder<LearningCurvePoint>(plan.Length);
-        var scores = new OutOfBagScores(_replay.Set.Features);
-        _replay.ForEachTree(
-            scores.ScoreUnseen,
+        var scores = new OutOfBagScores(_replay.Set.RowCount);
+        _replay.ForEachTree<UnseenScores>(
+            () => new UnseenScorer(_replay.Set.Features).Score,
             (tree, unseen) =>
             {
                 scores.Add(unseen);
+                unseen.Return();
                 if (Array.BinarySearch(plan, tree + 1) >= 0) points.Add(PointAt(tree + 1, JudgedRows.Of(scores.Means().AsSpan(), _replay.Set)));
                 progress?.Report((tree + 1.0) / _replay.TreeCount);
             },
@@ -159,8 +165,8 @@ public sealed class OutOfBagAnalysis
     {
         TrainingSet set = _replay.Set;
         double[] sums = new double[set.Features.FeatureCount];
-        _replay.ForEachTree(
-            (tree, bag, stop) => UnbiasedImpurity.Gains(tree, bag, set, stop),
+        _replay.ForEachTree<double[]>(
+            () => (tree, bag, stop) => UnbiasedImpurity.Gains(tree, bag, set, stop),
             (tree, gains) =>
             {
                 for (int feature = 0; feature < sums.Length; feature++) sums[feature] += gains[feature];
