@@ -8,7 +8,7 @@ internal static class OurOptions
     /// <param name="job">The forest.</param>
     /// <param name="outOfBag">Whether out-of-bag scores are computed. The peers do not unless asked.</param>
     /// <param name="search">How splits are searched.</param>
-    public static RandomForestOptions For(ForestJob job, bool outOfBag = false, SearchChoice search = SearchChoice.Auto) => new()
+    public static RandomForestOptions For(ForestJob job, bool outOfBag = false, SplitSearch search = default) => new()
     {
         TreeCount = job.TreeCount,
         MaxDepth = job.Configuration.MaxDepth,
@@ -18,6 +18,15 @@ internal static class OurOptions
         MaxThreads = job.Threads,
         Seed = job.Seed,
         OutOfBag = outOfBag,
-        SplitSearch = search switch { SearchChoice.Exact => SplitSearch.Exact, SearchChoice.Binned => SplitSearch.Binned(), _ => SplitSearch.Auto },
+        SplitSearch = search,
+    };
+
+    /// <summary>The split search that <c>--search</c> names: exact, binned or auto, which is what it is without.</summary>
+    /// <exception cref="UsageException">It names another.</exception>
+    public static SplitSearch Named(Arguments arguments) => arguments.Choice("--search", ["exact", "binned", "auto"], "auto") switch
+    {
+        "exact" => SplitSearch.Exact,
+        "binned" => SplitSearch.Binned(),
+        _ => SplitSearch.Auto,
     };
 }

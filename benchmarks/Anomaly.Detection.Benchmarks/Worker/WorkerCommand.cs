@@ -28,8 +28,8 @@ internal static class WorkerCommand
     {
         var parsed = Arguments.Parse(arguments, Usage, ["DATADIR", "CFG", "TREES", "THREADS", "FORESTDIR"], ["--seed", "--search"], "--oob", "--train-only");
         var job = new ForestJob(ForestConfiguration.Named(parsed.Choice("CFG", ForestConfiguration.Names)), parsed.Count("TREES"), parsed.Count("THREADS"), parsed.Seed("--seed", 42));
-        string search = parsed.Choice("--search", ["exact", "binned", "auto"], "auto");
-        var options = OurOptions.For(job, parsed.Has("--oob"), Enum.Parse<SearchChoice>(search, ignoreCase: true));
+        SplitSearch search = OurOptions.Named(parsed);
+        var options = OurOptions.For(job, parsed.Has("--oob"), search);
         var folder = RowFolder.Open(parsed.Text("DATADIR"));
 
         (Cost cold, Cost warm, RandomForestModel model) = Train(options, folder.Read("train"));
@@ -43,7 +43,7 @@ internal static class WorkerCommand
             Trees = job.TreeCount,
             Threads = job.Threads,
             Seed = job.Seed,
-            Search = search,
+            Search = search.ToString(),
             Oob = parsed.Has("--oob"),
             Version = PackageVersions.Ours,
             TrainS = cold.WallSeconds,
