@@ -23,9 +23,8 @@ internal sealed class BestFirstGrower(TrainingRows rows, TreeOptions options, in
             Candidate candidate = _nodes[index];
 
             // Nodes are not met depth first here, so constants of ancestors are not carried down.
-            Split split = Splitter.Place(candidate.Node, candidate.Split);
-            (TreeNode left, TreeNode right) = Splitter.Divide(candidate.Node, split, knownConstants: 0);
-            _nodes[index] = candidate with { Split = split, Left = Add(left, ref random), Right = Add(right, ref random) };
+            (TreeNode left, TreeNode right) = Splitter.Divide(candidate.Node, candidate.Split, knownConstants: 0);
+            _nodes[index] = candidate with { Left = Add(left, ref random), Right = Add(right, ref random) };
             leaves++;
         }
 

@@ -17,6 +17,9 @@ internal sealed class BinEdges
     /// <summary>The number of bins, that of missing values not counted.</summary>
     public int Count => _lowest.Length;
 
+    /// <summary>Whether a bin holds one value only.</summary>
+    public bool IsSingle(int bin) => _lowest[bin - 1] == _highest[bin - 1];
+
     /// <summary>The lowest value of the table in a bin.</summary>
     public float Lowest(int bin) => _lowest[bin - 1];
 

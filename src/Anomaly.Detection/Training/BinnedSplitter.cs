@@ -12,6 +12,8 @@ namespace Anomaly.Detection.Training;
 internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions options, int threads) : MeasuredSplitter<TMeasure>(rows, options)
     where TMeasure : struct, IImpurityMeasure
 {
+    private const int MostRefinedRows = 1 << 14;
+
     private readonly BinnedFeatures _features = rows.Bins!;
     private readonly PackedHistogram _packed = new();
     private readonly FeatureHistogram _histogram = new();
@@ -19,16 +21,8 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
     private readonly BinCounter _counter = new();
     private readonly LargeNodeCounter _largeCounter = new(threads);
     private readonly ValueSorter _sorter = new();
+    private readonly CutWindow _window = new();
     private readonly RowRanges _order = new(rows.RowCount);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override Split Place(in TreeNode node, in Split split)
-    {
-        if (split.FirstRight == Split.MissingOnly) return split with { Threshold = float.MaxValue };
-        if (IsSmall(node)) return split with { Threshold = Threshold.Between(FloatOrder.ValueOf(split.LastLeft), FloatOrder.ValueOf(split.FirstRight)) };
-        (float low, float high) = Beside(split, _order.Rows(node.Start, node.End));
-        return split with { Threshold = Threshold.Between(low, high) };
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override (TreeNode Left, TreeNode Right) Divide(in TreeNode node, in Split split, int knownConstants)
@@ -42,7 +36,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         if (!keepLeft && !keepRight) return (left, right);
         KeptSides keep = keepLeft && keepRight ? KeptSides.Both : keepLeft ? KeptSides.Left : KeptSides.Right;
         if (keep == KeptSides.Right) right = right with { Start = node.Start, End = node.Start + right.RowCount };
-        if (IsSmall(node)) _order.DivideByValue(node.Start, node.End, Rows.Set.Features.Column(split.Feature), split.Threshold, split.MissingGoesLeft, keep);
+        if (split.IsByValue) _order.DivideByValue(node.Start, node.End, Rows.Set.Features.Column(split.Feature), split.Threshold, split.MissingGoesLeft, keep);
         else _order.DivideByBin(node.Start, node.End, _features.Bins(split.Feature), split.LastLeft, split.MissingGoesLeft, keep, RowShares.Count(node.RowCount, threads));
         return (left, right);
     }
@@ -81,31 +75,30 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         return true;
     }
 
-    // The values next to the cut that occur in the node: the highest of the last bin that goes left, the lowest of the first that goes right.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (float Low, float High) Beside(in Split split, ReadOnlySpan<int> rows)
+    protected override Split Finish(in TreeNode node, in Split split)
     {
+        if (split.FirstRight == Split.MissingOnly) return split with { Threshold = float.MaxValue, IsByValue = IsSmall(node) };
+        if (IsSmall(node)) return ByValue(split);
         BinEdges edges = _features.Edges(split.Feature);
-        float low = edges.Lowest(split.LastLeft);
-        float high = edges.Highest(split.FirstRight);
-        float greatest = edges.Highest(split.LastLeft);
-        float least = edges.Lowest(split.FirstRight);
-        if (low == greatest && high == least) return (low, high);
+        if (edges.IsSingle(split.LastLeft) && edges.IsSingle(split.FirstRight)) return split with { Threshold = Threshold.Between(edges.Highest(split.LastLeft), edges.Lowest(split.FirstRight)) };
+
+        // All cuts between values in the two bins beside the best cut: a better one may lie among them. In very large nodes bins are fine enough.
         byte[] bins = _features.Bins(split.Feature);
         ReadOnlySpan<float> column = Rows.Set.Features.Column(split.Feature);
-        foreach (int row in rows)
+        if (node.RowCount > MostRefinedRows) _window.Measure(split, edges, bins, column, _order.Rows(node.Start, node.End));
+        else _window.Gather(split, bins, column, _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
+        Split refined = split;
+        if (_window.IsComplete)
         {
-            byte bin = bins[row];
-            if (bin != split.LastLeft && bin != split.FirstRight) continue;
-            if (bin == split.LastLeft) low = Math.Max(low, column[row] + 0f);
-            else high = Math.Min(high, column[row] + 0f);
-
-            // Nothing in these bins lies closer to the cut.
-            if (low == greatest && high == least) break;
+            _window.CopyTo(_histogram, split, node.Sums);
+            new SplitScan<TMeasure>(Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight).Improve(ref refined, split.Feature, _histogram, node.Sums);
         }
 
-        return (low, high);
+        return refined.Merit > split.Merit ? ByValue(refined) : split with { Threshold = Threshold.Between(_window.Low, _window.High) };
     }
+
+    private static Split ByValue(in Split split) =>
+        split with { Threshold = Threshold.Between(FloatOrder.ValueOf(split.LastLeft), FloatOrder.ValueOf(split.FirstRight)), IsByValue = true };
 
     // Worth sharing out to threads, or more than one packed number can count.
     private bool IsLarge(in TreeNode node) => RowShares.Count(node.RowCount, threads) > 1 || node.Sums.Normal + node.Sums.Anomaly > RowCode.MostDraws;

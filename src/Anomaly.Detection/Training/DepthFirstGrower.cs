@@ -24,7 +24,6 @@ internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options, i
                 continue;
             }
 
-            split = Splitter.Place(node, split);
             Writer.AddSplit(split);
             (TreeNode left, TreeNode right) = Splitter.Divide(node, split, Splitter.ConstantCount);
             _open.Push(right);

@@ -33,6 +33,7 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
         if (_sampler is null) SearchAll(ref best, node);
         else SearchDrawn(_sampler, ref best, node, ref random);
         if (!best.Exists) return best;
+        best = Finish(node, best);
 
         double normal = NormalWeight(node.Sums);
         double anomaly = AnomalyWeight(node.Sums);
@@ -69,6 +70,9 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
     /// <summary>Looks at one feature.</summary>
     /// <returns>False when the feature is constant in the node.</returns>
     protected abstract bool Improve(ref Split best, int feature, in TreeNode node);
+
+    /// <summary>Finds the values on both sides of the best cut, and so its threshold; may move the cut to a better one close by.</summary>
+    protected abstract Split Finish(in TreeNode node, in Split split);
 
     // In column order, so that the earlier column wins a tie whatever the seed.
     private void SearchAll(ref Split best, in TreeNode node)

@@ -45,15 +45,12 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
     /// <param name="node">The node.</param>
     /// <param name="random">The tree's random numbers.</param>
     /// <param name="decrease">The decrease of impurity it brings, times the node's share of the tree's weight.</param>
-    /// <returns>The split, or <see cref="Split.None"/> when the node is to be a leaf.</returns>
+    /// <returns>The split, with its threshold, or <see cref="Split.None"/> when the node is to be a leaf.</returns>
     public abstract Split FindSplit(in TreeNode node, ref RandomStream random, out double decrease);
-
-    /// <summary>Finds the values on both sides of a split, and so its threshold.</summary>
-    public abstract Split Place(in TreeNode node, in Split split);
 
     /// <summary>Divides the rows of a node in place, both sides staying in table order.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="split">A split with its threshold.</param>
+    /// <param name="split">What <see cref="FindSplit"/> found for it.</param>
     /// <param name="knownConstants">How many features the children need not look at.</param>
     public abstract (TreeNode Left, TreeNode Right) Divide(in TreeNode node, in Split split, int knownConstants);
 

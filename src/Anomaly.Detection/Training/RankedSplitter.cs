@@ -12,15 +12,6 @@ internal sealed class RankedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
     private readonly int[] _rightRows = new int[rows.RowCount];
     private readonly RowWeight[] _weights = new RowWeight[rows.RowCount];
 
-    public override Split Place(in TreeNode node, in Split split)
-    {
-        // Rows hold no infinite values, so the largest float stands for "every value".
-        float threshold = split.FirstRight == Split.MissingOnly
-            ? float.MaxValue
-            : Threshold.Between(_features.Value(split.Feature, split.LastLeft), _features.Value(split.Feature, split.FirstRight));
-        return split with { Threshold = threshold };
-    }
-
     public override (TreeNode Left, TreeNode Right) Divide(in TreeNode node, in Split split, int knownConstants)
     {
         // Invariant: order[start..left) goes left, rightRows[..right) goes right, both in table order.
@@ -72,6 +63,15 @@ internal sealed class RankedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         if (_histogram.IsConstant) return false;
         new SplitScan<TMeasure>(Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight).Improve(ref best, feature, _histogram, node.Sums);
         return true;
+    }
+
+    protected override Split Finish(in TreeNode node, in Split split)
+    {
+        // Rows hold no infinite values, so the largest float stands for "every value".
+        float threshold = split.FirstRight == Split.MissingOnly
+            ? float.MaxValue
+            : Threshold.Between(_features.Value(split.Feature, split.LastLeft), _features.Value(split.Feature, split.FirstRight));
+        return split with { Threshold = threshold };
     }
 
     // Sums of draws are exact however they were come by. Those of weights are added afresh, in table order: a difference would carry on the

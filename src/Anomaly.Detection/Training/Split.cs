@@ -19,7 +19,10 @@ internal readonly record struct Split(int Feature, int LastLeft, int FirstRight,
 
     /// <summary>
     /// Left when the value is ≤ this: the largest float not above the midpoint of the values on both sides. Known once
-    /// <see cref="NodeSplitter.Place"/> found those values in the node.
+    /// <see cref="NodeSplitter.FindSplit"/> found those values in the node.
     /// </summary>
     public float Threshold { get; init; }
+
+    /// <summary>Whether the places are those of values, as <see cref="Numerics.FloatOrder"/> has them, where others are bins or ranks.</summary>
+    public bool IsByValue { get; init; }
 }

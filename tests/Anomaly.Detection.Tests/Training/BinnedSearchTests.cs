@@ -69,6 +69,43 @@ public class BinnedSearchTests
         checkedSplits.Should().BeGreaterThan(100);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)]
+    [InlineData(254)]
+    public void Train_BestCutInsideABin_IsFound(int maxBins)
+    {
+        // Bins of several values hide the cut between 1,233 and 1,234; of the two bins beside the best cut of bins one holds it.
+        float[] values = [.. Enumerable.Range(0, 3_000).Select(i => (float)((i * 7) % 3_000))];
+        bool[] isAnomaly = [.. values.Select(value => value > 1_233)];
+
+        DecisionTree tree = new CartTrainer(new CartOptions { SplitSearch = SplitSearch.Binned(maxBins) }).Train(Column(values), isAnomaly);
+
+        tree.Feature.ToArray().Should().Equal(0, DecisionTree.Leaf, DecisionTree.Leaf);
+        tree.Threshold[0].Should().Be(1_233.5f);
+    }
+
+    [Theory]
+    [InlineData(SplitCriterion.Gini)]
+    [InlineData(SplitCriterion.Entropy)]
+    public void Train_OneSplit_IsNoWorseThanTheBestCutBetweenBins(SplitCriterion criterion)
+    {
+        for (ulong seed = 0; seed < 60; seed++)
+        {
+            (FeatureMatrix features, bool[] isAnomaly) = Noisy(200 + (int)seed, 1, 500 + seed, missingShare: seed % 2 == 0 ? 0 : 0.2);
+            int maxBins = 3 + ((int)seed % 20);
+            var bins = BinnedFeatures.Create(new TrainingSet(features, isAnomaly), maxBins, 1, default);
+            CartOptions options = new() { MaxDepth = 1, Criterion = criterion };
+
+            double best = Gain(new CartTrainer(options with { SplitSearch = SplitSearch.Exact }).Train(features, isAnomaly), criterion);
+            double found = Gain(new CartTrainer(options with { SplitSearch = SplitSearch.Binned(maxBins) }).Train(features, isAnomaly), criterion);
+            FeatureMatrix coarse = Column([.. bins.Bins(0).Select(bin => bin == BinnedFeatures.Missing ? float.NaN : bin)]);
+            double between = Gain(new CartTrainer(options with { SplitSearch = SplitSearch.Exact }).Train(coarse, isAnomaly), criterion);
+
+            found.Should().BeInRange(between - 1e-12, best + 1e-12, "seed {0}", seed);
+        }
+    }
+
     [Fact]
     public void Improve_RandomHistograms_FindsTheCutOfTheReferenceBitForBit()
     {
@@ -205,6 +242,16 @@ public class BinnedSearchTests
     [InlineData(256)]
     public void Binned_BinsOutOfRange_NamesTheRange(int maxBins) =>
         FluentActions.Invoking(() => SplitSearch.Binned(maxBins)).Should().Throw<OptionsException>().WithMessage($"*[2, 255]*{maxBins}*");
+
+    // How much less impure the leaves of a stump are than its root.
+    private static double Gain(DecisionTree tree, SplitCriterion criterion)
+    {
+        return tree.NodeCount == 1 ? 0 : Impurity(0) - ((tree.Cover[1] * Impurity(1)) + (tree.Cover[2] * Impurity(2))) / tree.Cover[0];
+
+        double Impurity(int node) => criterion == SplitCriterion.Gini
+            ? GiniMeasure.Impurity(1 - tree.Value[node], tree.Value[node])
+            : EntropyMeasure.Impurity(1 - tree.Value[node], tree.Value[node]);
+    }
 
     // At most 60 different values a feature.
     private static (FeatureMatrix Features, bool[] IsAnomaly) Coarse(int rowCount, int featureCount, ulong seed, double missingShare)
