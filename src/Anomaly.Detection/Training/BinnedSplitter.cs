@@ -63,7 +63,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         if (IsSmall(node)) _sorter.Fill(_histogram, Rows.Set.Features.Column(feature), _order.Rows(node), _order.Codes(node));
         else _counter.Fill(_histogram, _features.Bins(feature), _order.Rows(node), _order.Codes(node));
         if (_histogram.IsConstant) return false;
-        new SplitScan<TMeasure>(Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight).Improve(ref best, feature, _histogram, node.Sums);
+        Scan(ref best, feature, _histogram, node);
         return true;
     }
 

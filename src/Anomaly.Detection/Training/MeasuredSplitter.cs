@@ -11,7 +11,9 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
     private const double Epsilon = 2.220446049250313e-16;
 
     private readonly FeatureSampler? _sampler;
-    private double _totalWeight;
+    private double _scale;
+    private double _normalWeight;
+    private double _anomalyWeight;
 
     protected MeasuredSplitter(TrainingRows rows, TreeOptions options)
         : base(rows, options)
@@ -26,8 +28,8 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
     {
         decrease = 0;
         if (node.Depth >= Options.MaxDepth || node.RowCount < Options.MinSamplesSplit || node.RowCount < 2L * Options.MinSamplesLeaf) return Split.None;
-        double normal = NormalWeight(node.Sums);
-        double anomaly = AnomalyWeight(node.Sums);
+        double normal = node.Sums.Normal * _normalWeight;
+        double anomaly = node.Sums.Anomaly * _anomalyWeight;
         double impurity = TMeasure.Impurity(normal, anomaly);
         if (impurity <= Epsilon) return Split.None;
 
@@ -38,12 +40,12 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
         if (!best.Exists) return best;
 
         ClassSums right = node.Sums.Minus(best.Left);
-        double leftNormal = NormalWeight(best.Left);
-        double leftAnomaly = AnomalyWeight(best.Left);
-        double rightNormal = NormalWeight(right);
-        double rightAnomaly = AnomalyWeight(right);
+        double leftNormal = best.Left.Normal * _normalWeight;
+        double leftAnomaly = best.Left.Anomaly * _anomalyWeight;
+        double rightNormal = right.Normal * _normalWeight;
+        double rightAnomaly = right.Anomaly * _anomalyWeight;
         double weight = normal + anomaly;
-        decrease = weight / _totalWeight
+        decrease = weight / _scale
             * (impurity
                 - ((rightNormal + rightAnomaly) / weight * TMeasure.Impurity(rightNormal, rightAnomaly))
                 - ((leftNormal + leftAnomaly) / weight * TMeasure.Impurity(leftNormal, leftAnomaly)));
@@ -54,9 +56,14 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
     protected TreeNode Root(in ClassSums sums)
     {
         _sampler?.Restart();
-        _totalWeight = NormalWeight(sums) + AnomalyWeight(sums);
+        (_normalWeight, _anomalyWeight) = TMeasure.SeesClassWeights ? (Bag.NormalWeight, Bag.AnomalyWeight) : (1, 1);
+        _scale = TMeasure.Scale(sums.Normal * _normalWeight, sums.Anomaly * _anomalyWeight);
         return new TreeNode(0, sums.Rows, 0, sums, 0);
     }
+
+    /// <summary>Replaces the best split where the feature of a histogram has a strictly better one.</summary>
+    protected void Scan(ref Split best, int feature, FeatureHistogram histogram, in TreeNode node) =>
+        new SplitScan<TMeasure>(Options.MinSamplesLeaf, _normalWeight, _anomalyWeight).Improve(ref best, feature, histogram, node.Sums);
 
     /// <summary>Told before the features of a node are looked at.</summary>
     protected abstract void BeginSearch(in TreeNode node);

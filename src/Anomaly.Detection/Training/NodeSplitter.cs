@@ -20,6 +20,7 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
     public static NodeSplitter Create(TrainingRows rows, TreeOptions options) => options.Criterion switch
     {
         SplitCriterion.Gini => Create<GiniMeasure>(rows, options),
+        SplitCriterion.Hellinger => Create<HellingerMeasure>(rows, options),
         _ => Create<EntropyMeasure>(rows, options),
     };
 

@@ -70,7 +70,7 @@ internal sealed class RankedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         var nodeRows = new NodeRows(_order.AsSpan(node.Start, node.RowCount), _weights.AsSpan(0, node.RowCount));
         _counter.Fill(_histogram, _features.Ranks(feature), _features.DistinctCount(feature), nodeRows);
         if (_histogram.IsConstant) return false;
-        new SplitScan<TMeasure>(Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight).Improve(ref best, feature, _histogram, node.Sums);
+        Scan(ref best, feature, _histogram, node);
         return true;
     }
 

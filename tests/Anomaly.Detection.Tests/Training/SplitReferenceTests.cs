@@ -12,6 +12,7 @@ public class SplitReferenceTests
     [Theory]
     [InlineData(SplitCriterion.Gini)]
     [InlineData(SplitCriterion.Entropy)]
+    [InlineData(SplitCriterion.Hellinger)]
     public void Train_TinySetsWithTiesWeightsAndMissingValues_FindsTheGreatestDecrease(SplitCriterion criterion)
     {
         var random = new RandomStream(2024, (ulong)criterion);
@@ -105,10 +106,19 @@ public class SplitReferenceTests
         bool[] sides = [.. Enumerable.Range(0, rowCount).Select(goesLeft)];
         for (int row = 0; row < rowCount; row++) (sides[row] ? left : right)[isAnomaly[row] ? 1 : 0] += weights[row];
         if (!sides.Contains(true) || !sides.Contains(false)) return double.NegativeInfinity;
+        if (criterion == SplitCriterion.Hellinger) return HalfSquaredDistance(left, right);
         double total = left.Sum() + right.Sum();
         return Impurity([left[0] + right[0], left[1] + right[1]], criterion)
             - (left.Sum() / total * Impurity(left, criterion))
             - (right.Sum() / total * Impurity(right, criterion));
+    }
+
+    // As the paper has it: over both sides, the shares of each class that go there.
+    private static double HalfSquaredDistance(double[] left, double[] right)
+    {
+        double normal = left[0] + right[0];
+        double anomaly = left[1] + right[1];
+        return new[] { left, right }.Sum(side => Math.Pow(Math.Sqrt(side[0] / normal) - Math.Sqrt(side[1] / anomaly), 2)) / 2;
     }
 
     private static double Impurity(double[] weights, SplitCriterion criterion)
