@@ -24,7 +24,7 @@ internal sealed class BestFirstGrower(TrainingRows rows, TreeOptions options, in
 
             // Nodes are not met depth first here, so constants of ancestors are not carried down.
             Split split = Splitter.Place(candidate.Node, candidate.Split);
-            (TreeNode left, TreeNode right) = Splitter.Divide(candidate.Node, split, knownConstants: 0);
+            (TreeNode left, TreeNode right) = Splitter.HandDown(candidate.Node, split, Splitter.Divide(candidate.Node, split, knownConstants: 0));
             _nodes[index] = candidate with { Split = split, Left = Add(left, ref random), Right = Add(right, ref random) };
             leaves++;
         }
@@ -49,7 +49,7 @@ internal sealed class BestFirstGrower(TrainingRows rows, TreeOptions options, in
             Candidate candidate = _nodes[index];
             if (candidate.Left < 0)
             {
-                WriteLeaf(candidate.Node.Sums);
+                WriteLeaf(candidate.Node);
                 continue;
             }
 

@@ -18,13 +18,13 @@ internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options) :
             Split split = Splitter.FindSplit(node, ref random, out _);
             if (!split.Exists)
             {
-                WriteLeaf(node.Sums);
+                WriteLeaf(node);
                 continue;
             }
 
             split = Splitter.Place(node, split);
             Writer.AddSplit(split);
-            (TreeNode left, TreeNode right) = Splitter.Divide(node, split, Splitter.ConstantCount);
+            (TreeNode left, TreeNode right) = Splitter.HandDown(node, split, Splitter.Divide(node, split, Splitter.ConstantCount));
             _open.Push(right);
             _open.Push(left);
         }

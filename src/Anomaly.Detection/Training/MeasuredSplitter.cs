@@ -62,8 +62,12 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
     }
 
     /// <summary>Replaces the best split where the feature of a histogram has a strictly better one.</summary>
-    protected void Scan(ref Split best, int feature, FeatureHistogram histogram, in TreeNode node) =>
-        new SplitScan<TMeasure>(Options.MinSamplesLeaf, _normalWeight, _anomalyWeight).Improve(ref best, feature, histogram, node.Sums);
+    protected void Scan(ref Split best, int feature, FeatureHistogram histogram, in TreeNode node)
+    {
+        var scan = new SplitScan<TMeasure>(Options.MinSamplesLeaf, _normalWeight, _anomalyWeight);
+        if (OrderOf(feature) is Monotonicity order and not Monotonicity.None) scan.Improve(ref best, feature, histogram, node.Sums, new OrderedChildren(order, node.Bounds, Bag.NormalWeight, Bag.AnomalyWeight));
+        else scan.Improve(ref best, feature, histogram, node.Sums, default(AnyChildren));
+    }
 
     /// <summary>Told before the features of a node are looked at.</summary>
     protected abstract void BeginSearch(in TreeNode node);

@@ -46,10 +46,11 @@ public sealed class RandomForestTrainer
     /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
     /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at; then no thread is at work any more, and nothing is returned.</param>
     /// <returns>The forest and its out-of-bag scores; the same for the same input, options and seed, on any number of threads.</returns>
-    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same.</exception>
+    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same; or there are monotonic constraints for another number of features.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrainedForest TrainOn(TrainingSet set, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        Options.MonotonicConstraints.CheckFits(set);
         int threads = Options.MaxThreads ?? Environment.ProcessorCount;
         var rows = TrainingRows.Create(set, Options.SplitSearch, threads, cancellationToken);
         var trees = new DecisionTree[Options.TreeCount];
