@@ -58,7 +58,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
     {
     }
 
-    protected override bool Improve(ref Split best, int feature, in TreeNode node)
+    protected override bool Improve(ref Split best, int feature, in TreeNode node, ref RandomStream random)
     {
         if (IsSmall(node)) _sorter.Fill(_histogram, Rows.Set.Features.Column(feature), _order.Rows(node), _order.Codes(node));
         else _counter.Fill(_histogram, _features.Bins(feature), _order.Rows(node), _order.Codes(node));

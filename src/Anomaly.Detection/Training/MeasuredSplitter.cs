@@ -35,7 +35,7 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
 
         Split best = Split.None;
         BeginSearch(node);
-        if (_sampler is null) SearchAll(ref best, node);
+        if (_sampler is null) SearchAll(ref best, node, ref random);
         else SearchDrawn(_sampler, ref best, node, ref random);
         if (!best.Exists) return best;
 
@@ -64,9 +64,17 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
     /// <summary>Replaces the best split where the feature of a histogram has a strictly better one.</summary>
     protected void Scan(ref Split best, int feature, FeatureHistogram histogram, in TreeNode node)
     {
-        var scan = new SplitScan<TMeasure>(Options.MinSamplesLeaf, _normalWeight, _anomalyWeight);
-        if (OrderOf(feature) is Monotonicity order and not Monotonicity.None) scan.Improve(ref best, feature, histogram, node.Sums, new OrderedChildren(order, node.Bounds, Bag.NormalWeight, Bag.AnomalyWeight));
-        else scan.Improve(ref best, feature, histogram, node.Sums, default(AnyChildren));
+        Monotonicity order = OrderOf(feature);
+        if (order == Monotonicity.None) NewScan().Improve(ref best, feature, histogram, node.Sums, default(AnyChildren));
+        else NewScan().Improve(ref best, feature, histogram, node.Sums, Ordered(order, node));
+    }
+
+    /// <summary>Replaces the best split where another one, its merit not yet known, is allowed and strictly better.</summary>
+    protected void Consider(ref Split best, in Split split, in ClassSums right, in TreeNode node)
+    {
+        Monotonicity order = split.FirstRight == Split.MissingOnly ? Monotonicity.None : OrderOf(split.Feature);
+        if (order == Monotonicity.None) NewScan().Consider(ref best, split, right, default(AnyChildren));
+        else NewScan().Consider(ref best, split, right, Ordered(order, node));
     }
 
     /// <summary>Told before the features of a node are looked at.</summary>
@@ -74,15 +82,19 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
 
     /// <summary>Looks at one feature.</summary>
     /// <returns>False when the feature is constant in the node.</returns>
-    protected abstract bool Improve(ref Split best, int feature, in TreeNode node);
+    protected abstract bool Improve(ref Split best, int feature, in TreeNode node, ref RandomStream random);
+
+    private SplitScan<TMeasure> NewScan() => new(Options.MinSamplesLeaf, _normalWeight, _anomalyWeight);
+
+    private OrderedChildren Ordered(Monotonicity order, in TreeNode node) => new(order, node.Bounds, Bag.NormalWeight, Bag.AnomalyWeight);
 
     // In column order, so that the earlier column wins a tie whatever the seed.
-    private void SearchAll(ref Split best, in TreeNode node)
+    private void SearchAll(ref Split best, in TreeNode node, ref RandomStream random)
     {
         for (int feature = 0; feature < Rows.FeatureCount; feature++)
         {
             Stop.ThrowIfCancellationRequested();
-            Improve(ref best, feature, node);
+            Improve(ref best, feature, node, ref random);
         }
     }
 
@@ -92,7 +104,7 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
         for (int feature = sampler.Next(ref random); feature >= 0; feature = sampler.Next(ref random))
         {
             Stop.ThrowIfCancellationRequested();
-            if (Improve(ref best, feature, node)) sampler.MarkEvaluated();
+            if (Improve(ref best, feature, node, ref random)) sampler.MarkEvaluated();
             else sampler.MarkConstant();
         }
 

@@ -84,5 +84,7 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
 
     private static NodeSplitter Create<TMeasure>(TrainingRows rows, TreeOptions options)
         where TMeasure : struct, IImpurityMeasure =>
-        rows.Bins is null ? new RankedSplitter<TMeasure>(rows, options) : new BinnedSplitter<TMeasure>(rows, options);
+        rows.Search.IsRandom ? new RandomSplitter<TMeasure>(rows, options)
+        : rows.Bins is null ? new RankedSplitter<TMeasure>(rows, options)
+        : new BinnedSplitter<TMeasure>(rows, options);
 }

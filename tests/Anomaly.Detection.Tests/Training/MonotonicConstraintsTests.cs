@@ -13,7 +13,7 @@ public class MonotonicConstraintsTests
         TheoryData<SplitCriterion, SplitSearch, int?> data = [];
         foreach (SplitCriterion criterion in Enum.GetValues<SplitCriterion>())
         {
-            foreach (SplitSearch search in new[] { SplitSearch.Exact, SplitSearch.Binned(16) })
+            foreach (SplitSearch search in new[] { SplitSearch.Exact, SplitSearch.Binned(16), SplitSearch.Random })
             {
                 data.Add(criterion, search, null);
                 data.Add(criterion, search, 12);
