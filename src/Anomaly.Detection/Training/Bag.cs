@@ -42,7 +42,21 @@ internal sealed class Bag(TrainingRows rows)
     {
         Array.Clear(_draws);
         DrawUnits units = rows.DrawUnits;
-        int drawCount = Math.Max(1, (int)Math.Round(units.Count * share));
+        Add(units, Math.Max(1, (int)Math.Round(units.Count * share)), ref random);
+        Weigh(classWeight);
+    }
+
+    /// <summary>Draws rows of each class apart, with replacement. Balanced weights balance the draws, so that both classes weigh the same in every bag.</summary>
+    public void DrawClasses(ClassDraws draws, ClassWeight classWeight, ref RandomStream random)
+    {
+        Array.Clear(_draws);
+        Add(draws.NormalRows, draws.NormalDraws, ref random);
+        Add(draws.AnomalyRows, draws.AnomalyDraws, ref random);
+        Weigh(classWeight.Resolve(draws.NormalDraws, draws.AnomalyDraws));
+    }
+
+    private void Add(DrawUnits units, int drawCount, ref RandomStream random)
+    {
         Span<ulong> numbers = stackalloc ulong[NumbersAtOnce];
         for (int left = drawCount; left > 0;)
         {
@@ -53,8 +67,6 @@ internal sealed class Bag(TrainingRows rows)
                 if (RandomStream.TryBelow(units.Count, number, out int unit) && TryAdd(units.RowsOf(unit))) left--;
             }
         }
-
-        Weigh(classWeight);
     }
 
     // All rows of a unit are drawn equally often, so that the first one speaks for all.
@@ -67,7 +79,6 @@ internal sealed class Bag(TrainingRows rows)
 
     private void Weigh(ClassWeight classWeight)
     {
-        (double normal, double anomaly) = (0, 0);
         if (classWeight.IsPerBootstrap)
         {
             long normalDraws = 0;
@@ -78,14 +89,17 @@ internal sealed class Bag(TrainingRows rows)
                 else normalDraws += _draws[row];
             }
 
-            (normal, anomaly) = classWeight.Resolve(normalDraws, anomalyDraws);
+            Weigh(classWeight.Resolve(normalDraws, anomalyDraws));
         }
         else
         {
-            (normal, anomaly) = classWeight.Resolve(rows.Set.NormalCount, rows.Set.AnomalyCount);
+            Weigh(classWeight.Resolve(rows.Set.NormalCount, rows.Set.AnomalyCount));
         }
+    }
 
-        NormalWeight = normal * rows.NormalFactor;
-        AnomalyWeight = anomaly * rows.AnomalyFactor;
+    private void Weigh((double Normal, double Anomaly) classWeights)
+    {
+        NormalWeight = classWeights.Normal * rows.NormalFactor;
+        AnomalyWeight = classWeights.Anomaly * rows.AnomalyFactor;
     }
 }

@@ -29,6 +29,13 @@ public sealed record RandomForestOptions : TreeOptions
 
     = 1;
 
+    /// <summary>
+    /// How many rows of each class are drawn for a tree, such as <see cref="ClassSamples.Balanced"/>. Default: null, rows are drawn whatever their class.
+    /// Only with <see cref="Bootstrap"/>, with a <see cref="MaxSamples"/> of 1, and on sets without groups.
+    /// </summary>
+    /// <remarks><see cref="ClassWeight.Balanced"/> then balances the draws: where both classes have the same number, every row weighs 1.</remarks>
+    public ClassSamples? ClassSamples { get; init; }
+
     /// <summary>Whether every row is also scored by the trees that did not see it. Default: true. Without, training is a little faster, and nothing is known out of bag.</summary>
     public bool OutOfBag { get; init; } = true;
 
@@ -38,5 +45,16 @@ public sealed record RandomForestOptions : TreeOptions
     {
         get;
         init => field = OptionGuard.AtLeast(1, value);
+    }
+
+    /// <summary>The rules between two options.</summary>
+    internal void Check()
+    {
+        if (!Bootstrap && MaxSamples < 1) OptionGuard.Throw(nameof(MaxSamples), "1 when Bootstrap is false", NumberText.Format(MaxSamples));
+        if (ClassSamples is { } samples)
+        {
+            if (!Bootstrap) OptionGuard.Throw(nameof(ClassSamples), "null when Bootstrap is false", samples.ToString());
+            if (MaxSamples < 1) OptionGuard.Throw(nameof(MaxSamples), "1 when ClassSamples is given", NumberText.Format(MaxSamples));
+        }
     }
 }

@@ -20,11 +20,11 @@ public sealed class RandomForestTrainer
 {
     /// <summary>Creates a trainer.</summary>
     /// <param name="options">How to train; the defaults when null.</param>
-    /// <exception cref="OptionsException"><see cref="RandomForestOptions.MaxSamples"/> is below 1 without bootstrap.</exception>
+    /// <exception cref="OptionsException">Two options contradict each other: <see cref="RandomForestOptions"/> says of each what it needs.</exception>
     public RandomForestTrainer(RandomForestOptions? options = null)
     {
         Options = options ?? new RandomForestOptions();
-        if (!Options.Bootstrap && Options.MaxSamples < 1) throw new OptionsException(nameof(RandomForestOptions.MaxSamples), "1 when Bootstrap is false", NumberText.Format(Options.MaxSamples));
+        Options.Check();
     }
 
     /// <summary>How forests are trained.</summary>
@@ -46,11 +46,12 @@ public sealed class RandomForestTrainer
     /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
     /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at; then no thread is at work any more, and nothing is returned.</param>
     /// <returns>The forest and its out-of-bag scores; the same for the same input, options and seed, on any number of threads.</returns>
-    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same; or there are monotonic constraints for another number of features.</exception>
+    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same; or there are monotonic constraints for another number of features; or <see cref="RandomForestOptions.ClassSamples"/> are given, and the rows are in groups.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrainedForest TrainOn(TrainingSet set, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Options.MonotonicConstraints.CheckFits(set);
+        var bags = new BagPlan(set, Options);
         int threads = Options.MaxThreads ?? Environment.ProcessorCount;
         var rows = TrainingRows.Create(set, Options.SplitSearch, threads, cancellationToken);
         var trees = new DecisionTree[Options.TreeCount];
@@ -58,7 +59,7 @@ public sealed class RandomForestTrainer
         var finished = new TreeTurnstile(trees.Length, outOfBag, progress);
 
         // Trees are begun in order, so that finished ones wait only briefly for their turn.
-        Crew.Run(trees.Length, threads, stop => Hire(rows, trees, outOfBag, finished, stop), cancellationToken);
+        Crew.Run(trees.Length, threads, stop => Hire(rows, bags, trees, outOfBag, finished, stop), cancellationToken);
         return new TrainedForest(
             new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), set.Features.FeatureCount),
             outOfBag?.Means() ?? [],
@@ -66,15 +67,13 @@ public sealed class RandomForestTrainer
             Options with { SplitSearch = rows.Search });
     }
 
-    private Action<int> Hire(TrainingRows rows, DecisionTree[] trees, OutOfBagScores? outOfBag, TreeTurnstile finished, CancellationToken stop)
+    private Action<int> Hire(TrainingRows rows, BagPlan bags, DecisionTree[] trees, OutOfBagScores? outOfBag, TreeTurnstile finished, CancellationToken stop)
     {
         var bag = new Bag(rows);
         var grower = TreeGrower.Create(rows, Options);
         return tree =>
         {
-            var random = new RandomStream(Options.Seed, (ulong)tree);
-            if (Options.Bootstrap) bag.Draw(Options.MaxSamples, Options.ClassWeight, ref random);
-            else bag.TakeAll(Options.ClassWeight);
+            RandomStream random = bags.Draw(bag, tree);
             trees[tree] = grower.Grow(bag, ref random, stop);
             finished.Pass(tree, outOfBag?.ScoreUnseen(trees[tree], bag, stop));
         };
