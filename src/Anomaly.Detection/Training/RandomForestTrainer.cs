@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Anomaly.Detection.Data;
-using Anomaly.Detection.Models;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
@@ -50,32 +48,28 @@ public sealed class RandomForestTrainer
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrainedForest TrainOn(TrainingSet set, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(set);
+        return Train(set, earlier: null, progress, cancellationToken);
+    }
+
+    /// <summary>Adds trees to a forest: gives exactly what training all of them at once gives, out-of-bag scores and counts included.</summary>
+    /// <param name="forest">A forest of fewer trees than <see cref="RandomForestOptions.TreeCount"/>, trained with the same options otherwise; the number of threads does not matter.</param>
+    /// <param name="set">The set it was trained on. Its bags are drawn again, and must give its leaves and its out-of-bag scores.</param>
+    /// <param name="progress">Told after each tree, those of the forest included, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
+    /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at; then no thread is at work any more, and nothing is returned.</param>
+    /// <returns>A forest that begins with the trees of the other one, which stays as it is.</returns>
+    /// <exception cref="ArgumentException">The forest has as many trees as are wanted or more, or was trained with other options or on another set; or what <see cref="TrainOn"/> refuses.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public TrainedForest Continue(TrainedForest forest, TrainingSet set, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Train(set, new EarlierForest(forest, set, Options), progress, cancellationToken);
+
+    private TrainedForest Train(TrainingSet set, EarlierForest? earlier, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
         Options.MonotonicConstraints.CheckFits(set);
         var bags = new BagPlan(set, Options);
         int threads = Options.MaxThreads ?? Environment.ProcessorCount;
         var rows = TrainingRows.Create(set, Options.SplitSearch, threads, cancellationToken);
-        var trees = new DecisionTree[Options.TreeCount];
-        var outOfBag = Options.Bootstrap && Options.OutOfBag ? new OutOfBagScores(set.Features) : null;
-        var finished = new TreeTurnstile(trees.Length, outOfBag, progress);
-
-        // Trees are begun in order, so that finished ones wait only briefly for their turn.
-        Crew.Run(trees.Length, threads, stop => Hire(rows, bags, trees, outOfBag, finished, stop), cancellationToken);
-        return new TrainedForest(
-            new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), set.Features.FeatureCount),
-            outOfBag?.Means() ?? [],
-            outOfBag?.Counts() ?? [],
-            Options with { SplitSearch = rows.Search });
-    }
-
-    private Action<int> Hire(TrainingRows rows, BagPlan bags, DecisionTree[] trees, OutOfBagScores? outOfBag, TreeTurnstile finished, CancellationToken stop)
-    {
-        var bag = new Bag(rows);
-        var grower = TreeGrower.Create(rows, Options);
-        return tree =>
-        {
-            RandomStream random = bags.Draw(bag, tree);
-            trees[tree] = grower.Grow(bag, ref random, stop);
-            finished.Pass(tree, outOfBag?.ScoreUnseen(trees[tree], bag, stop));
-        };
+        earlier?.CheckSearch(rows.Search);
+        return new ForestGrowth(rows, bags, Options, earlier).Run(threads, progress, cancellationToken);
     }
 }

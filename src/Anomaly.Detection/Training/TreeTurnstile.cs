@@ -1,11 +1,11 @@
 namespace Anomaly.Detection.Training;
 
 /// <summary>Lets finished trees through in tree order, whichever thread finished first.</summary>
-internal sealed class TreeTurnstile(int treeCount, OutOfBagScores? outOfBag, IProgress<TrainingProgress>? progress)
+internal sealed class TreeTurnstile(int treeCount, OutOfBagScores? outOfBag, EarlierForest? earlier, IProgress<TrainingProgress>? progress)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, UnseenScores?> _waiting = [];
-    private int _next;
+    private int _passed;
 
     /// <summary>Brings a finished tree; it is counted when all before it were.</summary>
     public void Pass(int tree, UnseenScores? unseen)
@@ -13,11 +13,12 @@ internal sealed class TreeTurnstile(int treeCount, OutOfBagScores? outOfBag, IPr
         lock (_lock)
         {
             _waiting.Add(tree, unseen);
-            while (_waiting.Remove(_next, out UnseenScores? scores))
+            while (_waiting.Remove(_passed, out UnseenScores? scores))
             {
                 if (scores is not null) outOfBag!.Add(scores);
-                _next++;
-                progress?.Report(new TrainingProgress(_next, treeCount));
+                _passed++;
+                if (_passed == earlier?.TreeCount && outOfBag is not null) earlier.CheckScores(outOfBag);
+                progress?.Report(new TrainingProgress(_passed, treeCount));
             }
         }
     }

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Numerics;
+
+namespace Anomaly.Detection.Training;
+
+/// <summary>One training of a forest: its trees, grown by several workers and let through in order, and what they add up to.</summary>
+/// <param name="rows">What is trained on.</param>
+/// <param name="bags">How bags are drawn.</param>
+/// <param name="options">How to train.</param>
+/// <param name="earlier">A forest whose trees are taken over as the first ones; or null.</param>
+internal sealed class ForestGrowth(TrainingRows rows, BagPlan bags, RandomForestOptions options, EarlierForest? earlier)
+{
+    private readonly DecisionTree[] _trees = new DecisionTree[options.TreeCount];
+    private readonly OutOfBagScores? _outOfBag = options.Bootstrap && options.OutOfBag ? new OutOfBagScores(rows.Set.Features) : null;
+
+    /// <summary>Trains.</summary>
+    public TrainedForest Run(int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var finished = new TreeTurnstile(_trees.Length, _outOfBag, earlier, progress);
+
+        // Trees are begun in order, so that finished ones wait only briefly for their turn.
+        Crew.Run(_trees.Length, threads, stop => Hire(finished, stop), cancellationToken);
+        return new TrainedForest(
+            new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(_trees), rows.FeatureCount),
+            _outOfBag?.Means() ?? [],
+            _outOfBag?.Counts() ?? [],
+            options with { SplitSearch = rows.Search });
+    }
+
+    private Action<int> Hire(TreeTurnstile finished, CancellationToken stop)
+    {
+        var bag = new Bag(rows);
+        var grower = TreeGrower.Create(rows, options);
+        return tree =>
+        {
+            // The trees of an earlier forest are scored again on their bags, so that sums are added as if all trees were grown now.
+            RandomStream random = bags.Draw(bag, tree);
+            _trees[tree] = tree < earlier?.TreeCount ? earlier.Tree(tree, bag) : grower.Grow(bag, ref random, stop);
+            finished.Pass(tree, _outOfBag?.ScoreUnseen(_trees[tree], bag, stop));
+        };
+    }
+}
