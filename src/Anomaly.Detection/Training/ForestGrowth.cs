@@ -14,21 +14,34 @@ internal sealed class ForestGrowth(TrainingRows rows, BagPlan bags, RandomForest
     private readonly DecisionTree[] _trees = new DecisionTree[options.TreeCount];
     private readonly OutOfBagScores? _outOfBag = options.Bootstrap && options.OutOfBag ? new OutOfBagScores(rows.Set.Features) : null;
 
+    private readonly OutOfBagLoss _loss = new(rows.Set, bags.RowWeightByClass);
+    private readonly StoppingRule? _stopping = options.EarlyStopping is { } stopping ? new StoppingRule(stopping) : null;
+
     /// <summary>Trains.</summary>
     public TrainedForest Run(int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        var finished = new TreeTurnstile(_trees.Length, _outOfBag, earlier, progress);
+        var finished = new TreeTurnstile(_trees.Length, _outOfBag, IsEnough, progress);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            // Trees are begun in order, so that finished ones wait only briefly for their turn.
+            Crew.Run(_trees.Length, threads, stop => Hire(finished, enough, stop), enough.Token);
+        }
+        catch (OperationCanceledException cancelled) when (cancelled.CancellationToken == enough.Token)
+        {
+            // Either the caller has had enough, or the forest has.
+            cancellationToken.ThrowIfCancellationRequested();
+        }
 
-        // Trees are begun in order, so that finished ones wait only briefly for their turn.
-        Crew.Run(_trees.Length, threads, stop => Hire(finished, stop), cancellationToken);
+        DecisionTree[] trees = finished.Passed == _trees.Length ? _trees : _trees[..finished.Passed];
         return new TrainedForest(
-            new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(_trees), rows.FeatureCount),
+            new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), rows.FeatureCount),
             _outOfBag?.Means() ?? [],
             _outOfBag?.Counts() ?? [],
             options with { SplitSearch = rows.Search });
     }
 
-    private Action<int> Hire(TreeTurnstile finished, CancellationToken stop)
+    private Action<int> Hire(TreeTurnstile finished, CancellationTokenSource enough, CancellationToken stop)
     {
         var bag = new Bag(rows);
         var grower = TreeGrower.Create(rows, options);
@@ -37,7 +50,15 @@ internal sealed class ForestGrowth(TrainingRows rows, BagPlan bags, RandomForest
             // The trees of an earlier forest are scored again on their bags, so that sums are added as if all trees were grown now.
             RandomStream random = bags.Draw(bag, tree);
             _trees[tree] = tree < earlier?.TreeCount ? earlier.Tree(tree, bag) : grower.Grow(bag, ref random, stop);
-            finished.Pass(tree, _outOfBag?.ScoreUnseen(_trees[tree], bag, stop));
+            if (finished.Pass(tree, _outOfBag?.ScoreUnseen(_trees[tree], bag, stop))) enough.Cancel();
         };
+    }
+
+    // Asked after each tree, in tree order.
+    private bool IsEnough(int treeCount)
+    {
+        if (_outOfBag is null) return false;
+        if (treeCount == earlier?.TreeCount) earlier.CheckScores(_outOfBag);
+        return _stopping is not null && _stopping.IsEnough(_loss.Of(_outOfBag));
     }
 }

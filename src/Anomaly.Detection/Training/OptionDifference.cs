@@ -34,6 +34,7 @@ internal static class OptionDifference
         (nameof(RandomForestOptions.MaxSamples), options => options.MaxSamples),
         (nameof(RandomForestOptions.ClassSamples), options => options.ClassSamples),
         (nameof(RandomForestOptions.OutOfBag), options => options.OutOfBag),
+        (nameof(RandomForestOptions.EarlyStopping), options => options.EarlyStopping),
     ];
 
     private static string Text(object? value) => value is null ? "null" : Convert.ToString(value, CultureInfo.InvariantCulture)!;

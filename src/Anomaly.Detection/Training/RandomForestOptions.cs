@@ -39,6 +39,12 @@ public sealed record RandomForestOptions : TreeOptions
     /// <summary>Whether every row is also scored by the trees that did not see it. Default: true. Without, training is a little faster, and nothing is known out of bag.</summary>
     public bool OutOfBag { get; init; } = true;
 
+    /// <summary>
+    /// When to stop before <see cref="TreeCount"/> trees, because more bring nothing. Default: null, never. Only with <see cref="Bootstrap"/> and
+    /// <see cref="OutOfBag"/>. The forest is the first trees of the one trained without.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
     /// <summary>Most threads that work at once; at least 1. Default: null, as many as the machine has processors. The result does not depend on it.</summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public int? MaxThreads
@@ -51,6 +57,7 @@ public sealed record RandomForestOptions : TreeOptions
     internal void Check()
     {
         if (!Bootstrap && MaxSamples < 1) OptionGuard.Throw(nameof(MaxSamples), "1 when Bootstrap is false", NumberText.Format(MaxSamples));
+        if (EarlyStopping is { } stopping && !(Bootstrap && OutOfBag)) OptionGuard.Throw(nameof(EarlyStopping), "null unless Bootstrap and OutOfBag are true", stopping.ToString());
         if (ClassSamples is { } samples)
         {
             if (!Bootstrap) OptionGuard.Throw(nameof(ClassSamples), "null when Bootstrap is false", samples.ToString());

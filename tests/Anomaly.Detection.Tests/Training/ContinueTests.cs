@@ -99,6 +99,7 @@ public class ContinueTests
             ["MaxSamples was 1, but is 0.5"] = ten with { MaxSamples = 0.5 },
             ["ClassSamples was null, but is balanced"] = ten with { ClassSamples = ClassSamples.Balanced },
             ["OutOfBag was True, but is False"] = ten with { OutOfBag = false },
+            ["EarlyStopping was null, but is patience 20, tolerance 0.001"] = ten with { EarlyStopping = new EarlyStopping() },
             ["SplitSearch was exact, but is random"] = ten with { SplitSearch = SplitSearch.Random },
         };
 
