@@ -1,6 +1,29 @@
 using Anomaly.Detection.Benchmarks;
+using Anomaly.Detection.Benchmarks.Bags;
+using Anomaly.Detection.Benchmarks.Growth;
+using Anomaly.Detection.Benchmarks.Measuring;
+using Anomaly.Detection.Benchmarks.Peers;
+using Anomaly.Detection.Benchmarks.Worker;
+using Anomaly.Detection.Numerics;
 using BenchmarkDotNet.Running;
 
-if (args is ["quality", .. var rest]) return QualityCommand.Run(rest);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
+try
+{
+    switch (args)
+    {
+        case ["quality", .. var rest]: return QualityCommand.Run(rest);
+        case ["worker", .. var rest]: return WorkerCommand.Run(rest);
+        case ["peers", .. var rest]: return await PeersCommand.RunAsync(rest);
+        case ["growth", .. var rest]: return await GrowthCommand.RunAsync(rest);
+        case ["bags", .. var rest]: return BagsCommand.Run(rest);
+        case [MeasurePeerCommand.Name, .. var rest]: return MeasurePeerCommand.Run(rest);
+        default:
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+            return 0;
+    }
+}
+catch (Exception exception) when (exception is UsageException or OptionsException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Anomaly.Detection.Benchmarks.Measuring;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Tests.Shared;
@@ -10,11 +11,12 @@ using MathNet.Numerics.Statistics;
 namespace Anomaly.Detection.Benchmarks;
 
 /// <summary>
-/// <c>quality DATA [TABLE…]</c>: five-fold ROC-AUC and average precision of the forest on the public tables, beside scikit-learn's stored figures.
+/// <c>quality DATA</c>: five-fold ROC-AUC and average precision of the forest on the public tables, beside scikit-learn's stored figures.
 /// </summary>
 /// <remarks>DATA holds <c>public/reference.json</c> and the tables. A difference counts in standard errors of both means together.</remarks>
 internal static class QualityCommand
 {
+    private const string Usage = "quality DATA [--tables a,b] [--search exact|binned|auto]";
     private const int Folds = 5;
     private const int Seeds = 5;
     private const double Allowed = -2;
@@ -29,15 +31,11 @@ internal static class QualityCommand
 
     public static int Run(string[] arguments)
     {
-        if (arguments.Length == 0)
-        {
-            Console.Error.WriteLine("usage: quality DATA [TABLE…]");
-            return 1;
-        }
-
-        string folder = Path.Combine(arguments[0], "public");
+        var parsed = Arguments.Parse(arguments, Usage, ["DATA"], ["--tables", "--search"]);
+        SplitSearch search = OurOptions.Named(parsed);
+        string folder = Path.Combine(parsed.Text("DATA"), "public");
         using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "reference.json")));
-        string[] tables = arguments.Length > 1 ? arguments[1..] : [.. reference.RootElement.EnumerateObject().Select(table => table.Name)];
+        string[] tables = parsed.Has("--tables") ? parsed.List("--tables", "") : [.. reference.RootElement.EnumerateObject().Select(table => table.Name)];
         Console.WriteLine("| table | configuration | ours AUC | scikit-learn AUC | z | ours AP | scikit-learn AP | z | seconds a forest |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         int below = 0;
@@ -47,7 +45,7 @@ internal static class QualityCommand
             foreach ((string name, RandomForestOptions options) in Configurations)
             {
                 var watch = Stopwatch.StartNew();
-                (double[] auc, double[] ap) = Measure(data, options);
+                (double[] auc, double[] ap) = Measure(data, options with { SplitSearch = search });
                 double seconds = watch.Elapsed.TotalSeconds / (Seeds * Folds);
                 JsonElement theirs = reference.RootElement.GetProperty(table).GetProperty(name);
                 double[] theirAuc = Numbers(theirs, "auc");

@@ -17,13 +17,14 @@ internal static class LabelledScores
         return isAnomaly.Count(true);
     }
 
-    /// <summary>The same for scores that must be probabilities.</summary>
-    public static void CheckProbabilities(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> isAnomaly)
+    /// <summary>The same for scores that must be probabilities, or, where that is allowed, NaN for a row without one.</summary>
+    public static void CheckProbabilities(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> isAnomaly, bool mayBeNaN = false)
     {
         CheckLengths(probabilities, isAnomaly);
         for (int row = 0; row < probabilities.Length; row++)
         {
             double probability = probabilities[row];
+            if (mayBeNaN && double.IsNaN(probability)) continue;
             if (!double.IsFinite(probability)) throw new ArgumentException(NotFinite(probability, row), nameof(probabilities));
             if (probability is < 0 or > 1) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The score of row {row} (first = 0) is {probability}, but this figure needs probabilities in [0, 1]."), nameof(probabilities));
         }

@@ -12,6 +12,9 @@ internal struct OrderFreeMean
     private UInt128 _units;
     private int _count;
 
+    /// <summary>How many were added.</summary>
+    public readonly int Count => _count;
+
     /// <summary>The mean of what was added; NaN when that is nothing.</summary>
     public readonly double Mean => (double)_units / UnitsPerOne / _count;
 

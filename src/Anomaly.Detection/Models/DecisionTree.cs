@@ -1,5 +1,5 @@
 using System.Globalization;
-using Anomaly.Detection.Data;
+using System.Runtime.CompilerServices;
 
 namespace Anomaly.Detection.Models;
 
@@ -101,6 +101,7 @@ public sealed class DecisionTree
     /// <param name="leafCover">Per leaf, in preorder: the weight of training rows; finite, ≥ 0.</param>
     /// <param name="fault">The first fault, or null.</param>
     /// <returns>The tree, or null where there is a fault.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static DecisionTree? TryFromPreorder(
         ReadOnlySpan<int> feature,
         ReadOnlySpan<float> splitThreshold,
@@ -165,20 +166,6 @@ public sealed class DecisionTree
     /// <param name="row">Encoded features; NaN is missing.</param>
     /// <returns>The value.</returns>
     public double Score(ReadOnlySpan<float> row) => _value[LeafOf(row)];
-
-    /// <summary>The value of the leaf that a row of a matrix ends in; the same bits as for the row alone.</summary>
-    internal double Score(FeatureMatrix features, int row)
-    {
-        int node = 0;
-        while (_feature[node] != Leaf)
-        {
-            float value = features.Column(_feature[node])[row];
-            bool goesLeft = float.IsNaN(value) ? _missingGoesLeft[node] : value <= _threshold[node];
-            node = goesLeft ? node + 1 : _rightChild[node];
-        }
-
-        return _value[node];
-    }
 
     // Children come after their parent, so one pass from the back sees both of them first.
     private static void SummariseSplits(ReadOnlySpan<int> feature, int[] rightChild, double[] value, double[] cover)

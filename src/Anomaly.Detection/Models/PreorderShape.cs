@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Anomaly.Detection.Models;
 
 /// <summary>Proves, in one pass, that a sequence of splits and leaves is one whole tree in preorder.</summary>
@@ -8,6 +10,7 @@ internal static class PreorderShape
     /// <param name="depth">The number of splits on the longest way down.</param>
     /// <param name="fault">The first fault, or null.</param>
     /// <returns>Per node the right child (0 at leaves), or null where the sequence is not a tree.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[]? TryFindRightChildren(ReadOnlySpan<int> feature, out int depth, out TreeFault? fault)
     {
         depth = 0;
@@ -37,6 +40,7 @@ internal static class PreorderShape
         return rightChild;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int DepthOf(ReadOnlySpan<int> feature, int[] rightChild)
     {
         int[] depthOf = new int[feature.Length];

@@ -47,11 +47,13 @@ public sealed class RandomForestModel : IAnomalyModel
     /// <summary>Looks for a node that does not fit a forest over so many features.</summary>
     internal static TreeFault? FindFault(DecisionTree tree, int featureCount)
     {
-        for (int node = 0; node < tree.NodeCount; node++)
+        ReadOnlySpan<int> features = tree.Feature;
+        ReadOnlySpan<double> values = tree.Value;
+        for (int node = 0; node < features.Length; node++)
         {
-            int feature = tree.Feature[node];
+            int feature = features[node];
             if (feature >= featureCount) return new TreeFault(node, "feature", $"feature {feature} is asked for, but rows have {featureCount} features");
-            double value = tree.Value[node];
+            double value = values[node];
             if (feature == DecisionTree.Leaf && !(value is >= 0 and <= 1)) return new TreeFault(node, "probability", string.Create(CultureInfo.InvariantCulture, $"the leaf's value {value} is not a probability in [0, 1]"));
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Anomaly.Detection.Numerics;
 
 /// <summary>Puts floats in ascending order, with the places they came from; equal ones keep their order.</summary>
@@ -17,6 +19,7 @@ internal static class FloatOrder
     /// <param name="cancellationToken">Stops the sort.</param>
     /// <returns>The places of all values that are not NaN, by ascending value, equal values by ascending place.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] Ascending(ReadOnlySpan<float> column, CancellationToken cancellationToken)
     {
         int present = 0;
@@ -47,6 +50,7 @@ internal static class FloatOrder
         return places;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pass(ReadOnlySpan<uint> keys, ReadOnlySpan<int> places, Span<uint> toKeys, Span<int> toPlaces, int shift, CancellationToken cancellationToken)
     {
         Span<int> starts = stackalloc int[DigitCount + 1];

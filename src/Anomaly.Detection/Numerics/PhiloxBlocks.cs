@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -20,6 +21,7 @@ internal static class PhiloxBlocks
     /// <param name="firstBlock">The lower half of the first counter.</param>
     /// <param name="stream">The upper half of all counters.</param>
     /// <returns>How many numbers were written: an even number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Fill(Span<ulong> destination, ulong key, ulong firstBlock, ulong stream)
     {
         if (!Avx2.IsSupported) return 0;
@@ -35,6 +37,7 @@ internal static class PhiloxBlocks
         return vectors.Length * Lanes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(ulong key, Vector256<ulong> blocks, ulong stream, Vector256<ulong> nextBlocks, Span<Vector256<ulong>> numbers)
     {
         Vector256<ulong> a0 = blocks, a1 = blocks >>> 32, a2 = Vector256.Create(stream), a3 = Vector256.Create(stream >> 32);
@@ -53,6 +56,7 @@ internal static class PhiloxBlocks
         (numbers[2], numbers[3]) = Numbers(b0, b1, b2, b3);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<ulong> C0, Vector256<ulong> C1, Vector256<ulong> C2, Vector256<ulong> C3) Round(
         Vector256<ulong> c0, Vector256<ulong> c1, Vector256<ulong> c2, Vector256<ulong> c3, Vector256<ulong> key0, Vector256<ulong> key1)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
@@ -29,6 +30,17 @@ internal sealed class Bag(TrainingRows rows)
     /// <summary>What a row weighs in the bag, before class weights.</summary>
     public double WeightOf(int row) => rows.RowWeights is null ? _draws[row] : _draws[row] * rows.RowWeights[row];
 
+    /// <summary>Takes the rows that one tree of a forest sees. Whoever asks again is given the same rows: a bag need not be kept.</summary>
+    /// <returns>The tree's stream of random numbers, behind those that the bag took.</returns>
+    public RandomStream DrawFor(RandomForestOptions options, int tree)
+    {
+        var random = new RandomStream(options.Seed, (ulong)tree);
+        if (!options.Bootstrap) TakeAll(options.ClassWeight);
+        else if (options.ClassSamples is { } samples) DrawClasses(samples, options.ClassWeight, ref random);
+        else Draw(options.MaxSamples, options.ClassWeight, ref random);
+        return random;
+    }
+
     /// <summary>Takes every row once.</summary>
     public void TakeAll(ClassWeight classWeight)
     {
@@ -47,12 +59,13 @@ internal sealed class Bag(TrainingRows rows)
     }
 
     /// <summary>Draws rows of each class apart, with replacement. Balanced weights balance the draws, so that both classes weigh the same in every bag.</summary>
-    public void DrawClasses(ClassDraws draws, ClassWeight classWeight, ref RandomStream random)
+    public void DrawClasses(ClassSamples samples, ClassWeight classWeight, ref RandomStream random)
     {
         Array.Clear(_draws);
-        Add(draws.NormalRows, draws.NormalDraws, ref random);
-        Add(draws.AnomalyRows, draws.AnomalyDraws, ref random);
-        Weigh(classWeight.Resolve(draws.NormalDraws, draws.AnomalyDraws));
+        (int normal, int anomaly) = samples.Resolve(rows.Set.NormalCount, rows.Set.AnomalyCount);
+        Add(rows.NormalUnits, normal, ref random);
+        Add(rows.AnomalyUnits, anomaly, ref random);
+        Weigh(classWeight.Resolve(normal, anomaly));
     }
 
     private void Add(DrawUnits units, int drawCount, ref RandomStream random)
@@ -62,19 +75,42 @@ internal sealed class Bag(TrainingRows rows)
         {
             Span<ulong> some = numbers[..Math.Min(left, NumbersAtOnce)];
             random.Fill(some);
-            foreach (ulong number in some)
-            {
-                if (RandomStream.TryBelow(units.Count, number, out int unit) && TryAdd(units.RowsOf(unit))) left--;
-            }
+            left -= units.AreRows ? AddRows(units.Rows, some) : AddGroups(units, some);
         }
     }
 
-    // All rows of a unit are drawn equally often, so that the first one speaks for all.
-    private bool TryAdd(ReadOnlySpan<int> unit)
+    // How many of the numbers were draws.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int AddRows(ReadOnlySpan<int> present, ReadOnlySpan<ulong> numbers)
     {
-        if (_draws[unit[0]] == MostDraws) return false;
-        foreach (int row in unit) _draws[row]++;
-        return true;
+        byte[] draws = _draws;
+        int added = 0;
+        foreach (ulong number in numbers)
+        {
+            if (!RandomStream.TryBelow(present.Length, number, out int place)) continue;
+            ref byte drawn = ref draws[present.Length == draws.Length ? place : present[place]];
+            if (drawn == MostDraws) continue;
+            drawn++;
+            added++;
+        }
+
+        return added;
+    }
+
+    // All rows of a group are drawn equally often, so that the first one speaks for all.
+    private int AddGroups(DrawUnits units, ReadOnlySpan<ulong> numbers)
+    {
+        int added = 0;
+        foreach (ulong number in numbers)
+        {
+            if (!RandomStream.TryBelow(units.Count, number, out int group)) continue;
+            ReadOnlySpan<int> rowsOfGroup = units.RowsOf(group);
+            if (_draws[rowsOfGroup[0]] == MostDraws) continue;
+            foreach (int row in rowsOfGroup) _draws[row]++;
+            added++;
+        }
+
+        return added;
     }
 
     private void Weigh(ClassWeight classWeight)

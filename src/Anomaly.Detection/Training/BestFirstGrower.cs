@@ -4,7 +4,7 @@ using Anomaly.Detection.Numerics;
 namespace Anomaly.Detection.Training;
 
 /// <summary>Splits the node first whose split helps most, until there are as many leaves as allowed.</summary>
-internal sealed class BestFirstGrower(TrainingRows rows, TreeOptions options, int maxLeafNodes) : TreeGrower(rows, options)
+internal sealed class BestFirstGrower(TrainingRows rows, TreeOptions options, int threads, int maxLeafNodes) : TreeGrower(rows, options, threads)
 {
     private readonly List<Candidate> _nodes = [];
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Anomaly.Detection.Training;
 
 /// <summary>The bins of one feature, by the lowest and highest value of the table in each; bin b stands at place b − 1.</summary>
@@ -15,18 +17,18 @@ internal sealed class BinEdges
     /// <summary>The number of bins, that of missing values not counted.</summary>
     public int Count => _lowest.Length;
 
-    /// <summary>Whether a bin holds one value only, and which.</summary>
-    public bool IsSingle(int bin, out float value)
-    {
-        value = _lowest[bin - 1];
-        return value == _highest[bin - 1];
-    }
+    /// <summary>The lowest value of the table in a bin.</summary>
+    public float Lowest(int bin) => _lowest[bin - 1];
+
+    /// <summary>The highest value of the table in a bin.</summary>
+    public float Highest(int bin) => _highest[bin - 1];
 
     /// <summary>Divides the values of a column.</summary>
     /// <param name="column">The values.</param>
     /// <param name="order">Rows with a value, by ascending value.</param>
     /// <param name="set">Says how many rows of each class there are, and which are which.</param>
     /// <param name="maxBins">Most bins, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BinEdges Find(ReadOnlySpan<float> column, ReadOnlySpan<int> order, TrainingSet set, int maxBins)
     {
         var lowest = new List<float>(maxBins);
@@ -65,6 +67,7 @@ internal sealed class BinEdges
     }
 
     /// <summary>The bin of each row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public byte[] Assign(ReadOnlySpan<float> column, ReadOnlySpan<int> order)
     {
         byte[] bins = new byte[column.Length];

@@ -17,6 +17,9 @@ internal sealed class BinnedFeatures
     /// <summary>The bin of missing values.</summary>
     public const byte Missing = 0;
 
+    /// <summary>How many numbers a byte can be.</summary>
+    public const int MostCodes = 256;
+
     private readonly byte[][] _bins;
     private readonly BinEdges[] _edges;
 

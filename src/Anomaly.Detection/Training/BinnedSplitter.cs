@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
@@ -8,48 +9,42 @@ namespace Anomaly.Detection.Training;
 /// The rows of a node are a range of one order, with a code beside each: the number of draws and the label in one byte. A histogram adds
 /// up, for each bin, the rows and the draws of both classes, three counts in one 64-bit number.
 /// </remarks>
-internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions options) : MeasuredSplitter<TMeasure>(rows, options)
+internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions options, int threads) : MeasuredSplitter<TMeasure>(rows, options)
     where TMeasure : struct, IImpurityMeasure
 {
     private readonly BinnedFeatures _features = rows.Bins!;
+    private readonly PackedHistogram _packed = new();
     private readonly FeatureHistogram _histogram = new();
+    private readonly GiniScan _giniScan = new();
     private readonly BinCounter _counter = new();
+    private readonly LargeNodeCounter _largeCounter = new(threads);
     private readonly ValueSorter _sorter = new();
     private readonly RowRanges _order = new(rows.RowCount);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Split Place(in TreeNode node, in Split split)
     {
         if (split.FirstRight == Split.MissingOnly) return split with { Threshold = float.MaxValue };
         if (IsSmall(node)) return split with { Threshold = Threshold.Between(FloatOrder.ValueOf(split.LastLeft), FloatOrder.ValueOf(split.FirstRight)) };
-        BinEdges edges = _features.Edges(split.Feature);
-        bool lowKnown = edges.IsSingle(split.LastLeft, out float low);
-        bool highKnown = edges.IsSingle(split.FirstRight, out float high);
-        if (!lowKnown || !highKnown)
-        {
-            // The values on both sides of the cut that occur in this node.
-            byte[] bins = _features.Bins(split.Feature);
-            ReadOnlySpan<float> column = Rows.Set.Features.Column(split.Feature);
-            low = float.NegativeInfinity;
-            high = float.PositiveInfinity;
-            foreach (int row in _order.Rows(node))
-            {
-                byte bin = bins[row];
-                if (bin == split.LastLeft) low = Math.Max(low, column[row]);
-                else if (bin == split.FirstRight) high = Math.Min(high, column[row]);
-            }
-        }
-
-        return split with { Threshold = Threshold.Between(low + 0f, high + 0f) };
+        (float low, float high) = Beside(split, _order.Rows(node.Start, node.End));
+        return split with { Threshold = Threshold.Between(low, high) };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override (TreeNode Left, TreeNode Right) Divide(in TreeNode node, in Split split, int knownConstants)
     {
-        int middle = IsSmall(node)
-            ? _order.DivideByValue(node, Rows.Set.Features.Column(split.Feature), split.Threshold, split.MissingGoesLeft)
-            : _order.DivideByBin(node, _features.Bins(split.Feature), split.LastLeft, split.MissingGoesLeft);
-        return (
-            new TreeNode(node.Start, middle, node.Depth + 1, split.Left, knownConstants),
-            new TreeNode(middle, node.End, node.Depth + 1, node.Sums.Minus(split.Left), knownConstants));
+        var left = new TreeNode(node.Start, node.Start + split.Left.Rows, node.Depth + 1, split.Left, knownConstants);
+        var right = new TreeNode(left.End, node.End, node.Depth + 1, node.Sums.Minus(split.Left), knownConstants);
+
+        // Nobody asks for the rows of a leaf, so only those of nodes that may be split are moved.
+        bool keepLeft = !IsLeaf(left);
+        bool keepRight = !IsLeaf(right);
+        if (!keepLeft && !keepRight) return (left, right);
+        KeptSides keep = keepLeft && keepRight ? KeptSides.Both : keepLeft ? KeptSides.Left : KeptSides.Right;
+        if (keep == KeptSides.Right) right = right with { Start = node.Start, End = node.Start + right.RowCount };
+        if (IsSmall(node)) _order.DivideByValue(node.Start, node.End, Rows.Set.Features.Column(split.Feature), split.Threshold, split.MissingGoesLeft, keep);
+        else _order.DivideByBin(node.Start, node.End, _features.Bins(split.Feature), split.LastLeft, split.MissingGoesLeft, keep, RowShares.Count(node.RowCount, threads));
+        return (left, right);
     }
 
     protected override TreeNode Begin() => Root(_order.Lay(Bag.Draws, Rows.Set.IsAnomaly));
@@ -58,14 +53,62 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool Improve(ref Split best, int feature, in TreeNode node, ref RandomStream random)
     {
-        if (IsSmall(node)) _sorter.Fill(_histogram, Rows.Set.Features.Column(feature), _order.Rows(node), _order.Codes(node));
-        else _counter.Fill(_histogram, _features.Bins(feature), _order.Rows(node), _order.Codes(node));
-        if (_histogram.IsConstant) return false;
+        byte[] bins = _features.Bins(feature);
+        int binCount = _features.Edges(feature).Count;
+        if (IsLarge(node))
+        {
+            _largeCounter.Fill(_histogram, bins, binCount, _order, node, Stop);
+            if (_histogram.IsConstant) return false;
+        }
+        else
+        {
+            if (IsSmall(node)) _sorter.Fill(_packed, Rows.Set.Features.Column(feature), _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
+            else _counter.Fill(_packed, bins, binCount, _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
+            if (_packed.IsConstant) return false;
+            if (typeof(TMeasure) == typeof(GiniMeasure) && OrderOf(feature) == Monotonicity.None)
+            {
+                _giniScan.Improve(ref best, feature, _packed, node.Sums, Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight);
+                return true;
+            }
+
+            _packed.CopyTo(_histogram);
+        }
+
         Scan(ref best, feature, _histogram, node);
         return true;
     }
+
+    // The values next to the cut that occur in the node: the highest of the last bin that goes left, the lowest of the first that goes right.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (float Low, float High) Beside(in Split split, ReadOnlySpan<int> rows)
+    {
+        BinEdges edges = _features.Edges(split.Feature);
+        float low = edges.Lowest(split.LastLeft);
+        float high = edges.Highest(split.FirstRight);
+        float greatest = edges.Highest(split.LastLeft);
+        float least = edges.Lowest(split.FirstRight);
+        if (low == greatest && high == least) return (low, high);
+        byte[] bins = _features.Bins(split.Feature);
+        ReadOnlySpan<float> column = Rows.Set.Features.Column(split.Feature);
+        foreach (int row in rows)
+        {
+            byte bin = bins[row];
+            if (bin != split.LastLeft && bin != split.FirstRight) continue;
+            if (bin == split.LastLeft) low = Math.Max(low, column[row] + 0f);
+            else high = Math.Min(high, column[row] + 0f);
+
+            // Nothing in these bins lies closer to the cut.
+            if (low == greatest && high == least) break;
+        }
+
+        return (low, high);
+    }
+
+    // Worth sharing out to threads, or more than one packed number can count.
+    private bool IsLarge(in TreeNode node) => RowShares.Count(node.RowCount, threads) > 1 || node.Sums.Normal + node.Sums.Anomaly > RowCode.MostDraws;
 
     private static bool IsSmall(in TreeNode node) => node.RowCount <= ValueSorter.MostRows;
 }

@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
 /// <summary>Splits nodes in preorder until none can be split.</summary>
-internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options) : TreeGrower(rows, options)
+internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options, int threads) : TreeGrower(rows, options, threads)
 {
     private readonly Stack<TreeNode> _open = new();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override DecisionTree Grow(Bag bag, ref RandomStream random, CancellationToken cancellationToken)
     {
         _open.Clear();

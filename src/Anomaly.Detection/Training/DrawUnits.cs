@@ -15,11 +15,14 @@ internal sealed class DrawUnits
     /// <summary>How many there are.</summary>
     public int Count => _starts is null ? _rows.Length : _starts.Length - 1;
 
+    /// <summary>Whether every unit is one row.</summary>
+    public bool AreRows => _starts is null;
+
     /// <summary>All rows of all units.</summary>
     public ReadOnlySpan<int> Rows => _rows;
 
     /// <summary>The rows of one unit, ascending.</summary>
-    public ReadOnlySpan<int> RowsOf(int unit) => _starts is null ? _rows.AsSpan(unit, 1) : _rows.AsSpan(_starts[unit]..(_starts[unit + 1]));
+    public ReadOnlySpan<int> RowsOf(int unit) => AreRows ? _rows.AsSpan(unit, 1) : _rows.AsSpan(_starts![unit].._starts[unit + 1]);
 
     /// <summary>The rows of one class.</summary>
     public static DrawUnits OfClass(TrainingSet set, bool isAnomaly) => new([.. Present(set).Where(row => set.IsAnomaly[row] == isAnomaly)], null);

@@ -37,13 +37,11 @@ internal sealed class EarlierForest
     {
         DecisionTree grown = _forest.Model.Trees[tree];
         var sums = new ClassSums[grown.NodeCount];
-        float[] row = new float[_set.Features.FeatureCount];
-        for (int i = 0; i < _set.RowCount; i++)
+        for (int row = 0; row < _set.RowCount; row++)
         {
-            if (bag.Draws[i] == 0) continue;
-            _set.Features.CopyRow(i, row);
-            double weight = bag.WeightOf(i);
-            sums[grown.LeafOf(row)].Add(_set.IsAnomaly[i] ? new RowWeight(0, weight) : new RowWeight(weight, 0));
+            if (bag.Draws[row] == 0) continue;
+            double weight = bag.WeightOf(row);
+            sums[TreeWalk.LeafOf(grown, _set.Features, row)].Add(_set.IsAnomaly[row] ? new RowWeight(0, weight) : new RowWeight(weight, 0));
         }
 
         // Rows are added in table order, as the grower adds them, so that the leaves have the same bits.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
@@ -51,6 +52,7 @@ internal sealed class FeatureSampler
 
     /// <summary>Draws the next feature to look at.</summary>
     /// <returns>The feature, or −1 when enough were drawn.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Next(ref RandomStream random)
     {
         while (_remaining > ConstantCount && (_visited < _maxFeatures || _visited <= _foundConstants + _drawnConstants))

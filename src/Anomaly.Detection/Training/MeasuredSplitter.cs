@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
@@ -24,21 +25,20 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
 
     public override int ConstantCount => _sampler?.ConstantCount ?? 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Split FindSplit(in TreeNode node, ref RandomStream random, out double decrease)
     {
         decrease = 0;
-        if (node.Depth >= Options.MaxDepth || node.RowCount < Options.MinSamplesSplit || node.RowCount < 2L * Options.MinSamplesLeaf) return Split.None;
-        double normal = node.Sums.Normal * _normalWeight;
-        double anomaly = node.Sums.Anomaly * _anomalyWeight;
-        double impurity = TMeasure.Impurity(normal, anomaly);
-        if (impurity <= Epsilon) return Split.None;
-
+        if (IsLeaf(node)) return Split.None;
         Split best = Split.None;
         BeginSearch(node);
         if (_sampler is null) SearchAll(ref best, node, ref random);
         else SearchDrawn(_sampler, ref best, node, ref random);
         if (!best.Exists) return best;
 
+        double normal = node.Sums.Normal * _normalWeight;
+        double anomaly = node.Sums.Anomaly * _anomalyWeight;
+        double impurity = TMeasure.Impurity(normal, anomaly);
         ClassSums right = node.Sums.Minus(best.Left);
         double leftNormal = best.Left.Normal * _normalWeight;
         double leftAnomaly = best.Left.Anomaly * _anomalyWeight;
@@ -51,6 +51,11 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
                 - ((leftNormal + leftAnomaly) / weight * TMeasure.Impurity(leftNormal, leftAnomaly)));
         return decrease + Epsilon < Options.MinImpurityDecrease ? Split.None : best;
     }
+
+    /// <summary>Whether a node is a leaf whatever its features are.</summary>
+    protected bool IsLeaf(in TreeNode node) =>
+        node.Depth >= Options.MaxDepth || node.RowCount < Options.MinSamplesSplit || node.RowCount < 2L * Options.MinSamplesLeaf
+        || TMeasure.Impurity(node.Sums.Normal * _normalWeight, node.Sums.Anomaly * _anomalyWeight) <= Epsilon;
 
     /// <summary>Makes the root of a tree, once its rows are laid out.</summary>
     protected TreeNode Root(in ClassSums sums)
@@ -98,6 +103,7 @@ internal abstract class MeasuredSplitter<TMeasure> : NodeSplitter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SearchDrawn(FeatureSampler sampler, ref Split best, in TreeNode node, ref RandomStream random)
     {
         sampler.BeginNode(node.KnownConstants);

@@ -20,11 +20,14 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
     public abstract int ConstantCount { get; }
 
     /// <summary>The splitter that the options ask for.</summary>
-    public static NodeSplitter Create(TrainingRows rows, TreeOptions options) => options.Criterion switch
+    /// <param name="rows">The table.</param>
+    /// <param name="options">How to split.</param>
+    /// <param name="threads">Threads that the splitter may use by itself; at least 1.</param>
+    public static NodeSplitter Create(TrainingRows rows, TreeOptions options, int threads = 1) => options.Criterion switch
     {
-        SplitCriterion.Gini => Create<GiniMeasure>(rows, options),
-        SplitCriterion.Hellinger => Create<HellingerMeasure>(rows, options),
-        _ => Create<EntropyMeasure>(rows, options),
+        SplitCriterion.Gini => Create<GiniMeasure>(rows, options, threads),
+        SplitCriterion.Hellinger => Create<HellingerMeasure>(rows, options, threads),
+        _ => Create<EntropyMeasure>(rows, options, threads),
     };
 
     /// <summary>Begins a tree over the rows of a bag.</summary>
@@ -82,9 +85,9 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
 
     private double ValueOf(in TreeNode node) => node.Sums.Value(Bag.NormalWeight, Bag.AnomalyWeight);
 
-    private static NodeSplitter Create<TMeasure>(TrainingRows rows, TreeOptions options)
+    private static NodeSplitter Create<TMeasure>(TrainingRows rows, TreeOptions options, int threads)
         where TMeasure : struct, IImpurityMeasure =>
         rows.Search.IsRandom ? new RandomSplitter<TMeasure>(rows, options)
         : rows.Bins is null ? new RankedSplitter<TMeasure>(rows, options)
-        : new BinnedSplitter<TMeasure>(rows, options);
+        : new BinnedSplitter<TMeasure>(rows, options, threads);
 }

@@ -1,42 +1,28 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Anomaly.Detection.Data;
-using Anomaly.Detection.Models;
 
 namespace Anomaly.Detection.Training;
 
 /// <summary>Adds up what the trees say of the rows they did not see.</summary>
 /// <remarks>Sums are of doubles, so their order matters: trees must be added in tree order.</remarks>
-internal sealed class OutOfBagScores(FeatureMatrix features)
+internal sealed class OutOfBagScores(int rowCount)
 {
-    private const int BlockLength = 4096;
+    private readonly double[] _sums = new double[rowCount];
+    private readonly int[] _counts = new int[rowCount];
 
-    private readonly double[] _sums = new double[features.RowCount];
-    private readonly int[] _counts = new int[features.RowCount];
-
-    /// <summary>Scores the rows that are not in the bag.</summary>
-    /// <returns>Those rows, ascending, with their scores.</returns>
-    public UnseenScores ScoreUnseen(DecisionTree tree, Bag bag, CancellationToken stop)
-    {
-        var rows = new List<int>(features.RowCount / 2);
-        var scores = new List<double>(features.RowCount / 2);
-        for (int row = 0; row < features.RowCount; row++)
-        {
-            if (row % BlockLength == 0) stop.ThrowIfCancellationRequested();
-            if (bag.Draws[row] != 0) continue;
-            rows.Add(row);
-            scores.Add(tree.Score(features, row));
-        }
-
-        return new UnseenScores(rows, scores);
-    }
-
+    /// <summary>Adds the next tree.</summary>
     public void Add(UnseenScores tree)
     {
-        for (int i = 0; i < tree.Rows.Count; i++)
+        int start = 0;
+        foreach ((int end, double value) in tree.Leaves)
         {
-            _sums[tree.Rows[i]] += tree.Scores[i];
-            _counts[tree.Rows[i]]++;
+            foreach (int row in tree.Rows[start..end])
+            {
+                _sums[row] += value;
+                _counts[row]++;
+            }
+
+            start = end;
         }
     }
 
@@ -52,6 +38,3 @@ internal sealed class OutOfBagScores(FeatureMatrix features)
         return ImmutableCollectionsMarshal.AsImmutableArray(means);
     }
 }
-
-/// <summary>What one tree says of the rows it did not see.</summary>
-internal sealed record UnseenScores(List<int> Rows, List<double> Scores);

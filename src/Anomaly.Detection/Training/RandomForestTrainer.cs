@@ -10,8 +10,11 @@ namespace Anomaly.Detection.Training;
 /// Tree t draws from stream t of the seed, so trees do not depend on one another, nor on the number of threads that grow them.
 /// </para>
 /// <para>
-/// Memory beyond the table and the forest: 4 bytes a value for ranks, 12 bytes a row for out-of-bag scores, and for each thread about 45 bytes
-/// a row plus at most 52 bytes for each different value of the feature that has the most of them: under 100 bytes a row.
+/// Memory beyond the table and the forest: 5 bytes a row; with binned search 1 byte a value and for each thread 11 bytes a row, with exact
+/// search 4 bytes a value and for each thread under 90 bytes a row; for out-of-bag scores 12 bytes a row and for each thread 10.
+/// </para>
+/// <para>
+/// Trees are trained side by side. Threads beyond the number of trees share in large nodes where the search is binned.
 /// </para>
 /// </remarks>
 public sealed class RandomForestTrainer
@@ -66,10 +69,10 @@ public sealed class RandomForestTrainer
     private TrainedForest Train(TrainingSet set, EarlierForest? earlier, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         Options.MonotonicConstraints.CheckFits(set);
-        var bags = new BagPlan(set, Options);
+        if (Options.ClassSamples is not null && !set.Groups.IsEmpty) throw new ArgumentException("Class samples draw rows of each class, so groups of rows cannot be kept together; a grouped set needs ClassSamples = null.", nameof(set));
         int threads = Options.MaxThreads ?? Environment.ProcessorCount;
         var rows = TrainingRows.Create(set, Options.SplitSearch, threads, cancellationToken);
         earlier?.CheckSearch(rows.Search);
-        return new ForestGrowth(rows, bags, Options, earlier).Run(threads, progress, cancellationToken);
+        return new ForestGrowth(rows, Options, earlier).Run(threads, progress, cancellationToken);
     }
 }

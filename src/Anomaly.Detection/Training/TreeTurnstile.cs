@@ -23,7 +23,12 @@ internal sealed class TreeTurnstile(int treeCount, OutOfBagScores? outOfBag, Fun
             _waiting.Add(tree, unseen);
             while (!_isClosed && _waiting.Remove(Passed, out UnseenScores? scores))
             {
-                if (scores is not null) outOfBag!.Add(scores);
+                if (scores is not null)
+                {
+                    outOfBag!.Add(scores);
+                    scores.Return();
+                }
+
                 Passed++;
                 bool stops = isEnough(Passed) && Passed < treeCount;
                 progress?.Report(new TrainingProgress(Passed, stops ? Passed : treeCount) { StoppedEarly = stops });

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 #pragma warning disable IDE0005 // A program of its own needs this line; a test inside the namespace does not.
 using Anomaly.Detection;
 #pragma warning restore IDE0005
@@ -102,6 +103,35 @@ public sealed class DocsExamples
         // end of example
 
         console.Text.Should().StartWith("held out: ");
+    }
+
+    [Fact]
+    public void OutOfBag_Run_PrintsACurveImportancesAndIssues()
+    {
+        using var console = new CapturedConsole();
+        Table table = Sessions;
+
+        // example: OutOfBag
+        // Sessions of one user are in a bag together or out of it together, so that no tree is judged on users it has seen.
+        ReadOnlySpan<string?> users = table.Categorical(table.Schema.RequiredIndexOf("user_id"));
+        LabelEncoder names = LabelEncoder.Fit(users);
+        int[] groups = new int[table.RowCount];
+        for (int row = 0; row < groups.Length; row++) groups[row] = names.Encode(users[row]);
+
+        FeatureEncoder encoder = FeatureEncoder.Fit(table, new FeatureEncoderOptions { MinCategoryCount = 5 });
+        var set = new TrainingSet(encoder.Encode(table), table.IsAnomaly, groups: groups);
+        TrainedForest forest = new RandomForestTrainer().TrainOn(set);
+        var analysis = OutOfBagAnalysis.Create(forest, set);
+
+        foreach (LearningCurvePoint point in analysis.LearningCurve()) Console.WriteLine($"{point.TreeCount} trees: ROC-AUC {point.RocAuc:F3}");
+
+        ImmutableArray<MetricDrop> worth = analysis.PermutationImportances(new PermutationOptions { Metric = Metrics.AveragePrecision });
+        for (int feature = 0; feature < worth.Length; feature++) Console.WriteLine($"{encoder.Features[feature].Name}: {worth[feature].Mean:F4} ± {worth[feature].StandardError:F4}");
+
+        foreach (LabelIssue issue in analysis.FindLabelIssues().Issues.Take(10)) Console.WriteLine($"row {issue.Row}: is it an anomaly? {issue.SuggestedIsAnomaly}");
+        // end of example
+
+        console.Text.Should().Contain("200 trees: ROC-AUC 0.").And.Contain("clicks_count: ").And.Contain("is it an anomaly? ");
     }
 
     [Fact]

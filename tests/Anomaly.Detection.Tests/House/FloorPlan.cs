@@ -26,9 +26,9 @@ internal static class FloorPlan
         ["Simulation"] = ["Data", "Numerics", MathNet],
 
         // 3, the work
-        ["Training"] = ["Data", "Numerics", "Models"],
+        ["Training"] = ["Data", "Evaluation", "Numerics", "Models"],
         ["Inference"] = ["Numerics", "Models"],
-        ["Explanation"] = ["Data", "Numerics", "Models"],
+        ["Explanation"] = ["Data", "Evaluation", "Numerics", "Models"],
         ["Artifacts"] = ["Data", "Evaluation", "Preprocessing", "Models", "Numerics"],
         ["Auditing"] = ["Data", "Evaluation", "Numerics"],
         ["Monitoring"] = ["Data", "Numerics", "Evaluation"],

@@ -8,6 +8,7 @@ public sealed class SameBytesTests
     {
         { "NONE", "0", 2 },
         { "NONE", "0", 7 },
+        { "NONE", "0", 16 },
         { "DOTNET_EnableAVX2", "0", 2 },
         { "DOTNET_EnableAVX512", "0", 2 },
         { "DOTNET_EnableHWIntrinsic", "0", 1 },

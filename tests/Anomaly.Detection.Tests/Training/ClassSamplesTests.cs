@@ -13,10 +13,10 @@ public class ClassSamplesTests
     {
         (TrainingSet set, bool[] isAnomaly) = Rare(200, anomalies: 12);
         var bag = new Bag(TrainingRows.Create(set, SplitSearch.Exact, 1, default));
-        var plan = new BagPlan(set, new RandomForestOptions { ClassSamples = ClassSamples.Balanced });
+        RandomForestOptions options = new() { ClassSamples = ClassSamples.Balanced };
         for (int tree = 0; tree < 20; tree++)
         {
-            plan.Draw(bag, tree);
+            bag.DrawFor(options, tree);
 
             DrawsOf(bag, isAnomaly, wanted: true).Should().Be(12);
             DrawsOf(bag, isAnomaly, wanted: false).Should().Be(12);
@@ -33,7 +33,7 @@ public class ClassSamplesTests
         (TrainingSet set, bool[] isAnomaly) = Rare(200, anomalies: 12);
         var bag = new Bag(TrainingRows.Create(set, SplitSearch.Exact, 1, default));
 
-        new BagPlan(set, new RandomForestOptions { ClassSamples = ClassSamples.Given(normalShare, anomalyShare) }).Draw(bag, 0);
+        bag.DrawFor(new RandomForestOptions { ClassSamples = ClassSamples.Given(normalShare, anomalyShare) }, 0);
 
         DrawsOf(bag, isAnomaly, wanted: false).Should().Be(normalDraws);
         DrawsOf(bag, isAnomaly, wanted: true).Should().Be(anomalyDraws);
@@ -45,11 +45,11 @@ public class ClassSamplesTests
     {
         (TrainingSet set, bool[] isAnomaly) = Rare(30, anomalies: 10);
         var bag = new Bag(TrainingRows.Create(set, SplitSearch.Exact, 1, default));
-        var plan = new BagPlan(set, new RandomForestOptions { ClassSamples = ClassSamples.Balanced });
+        RandomForestOptions options = new() { ClassSamples = ClassSamples.Balanced };
         int[] drawn = new int[30];
         for (int tree = 0; tree < 2_000; tree++)
         {
-            plan.Draw(bag, tree);
+            bag.DrawFor(options, tree);
             for (int row = 0; row < 30; row++) drawn[row] += bag.Draws[row];
         }
 
@@ -66,7 +66,7 @@ public class ClassSamplesTests
         var weighted = new TrainingSet(set.Features, isAnomaly, weights);
         var bag = new Bag(TrainingRows.Create(weighted, SplitSearch.Exact, 1, default));
 
-        new BagPlan(weighted, new RandomForestOptions { ClassSamples = ClassSamples.Balanced }).Draw(bag, 3);
+        bag.DrawFor(new RandomForestOptions { ClassSamples = ClassSamples.Balanced }, 3);
 
         DrawsOf(bag, isAnomaly, wanted: true).Should().Be(anomalies);
         for (int row = 1; row < 100; row += 2) bag.Draws[row].Should().Be(0);

@@ -33,11 +33,11 @@ public class EarlyStoppingTests
     {
         // Rows 0 and 2 of tree A, rows 0 and 1 of tree B: means 0.3, 0.5, 1, none. Labels 0 1 1 1, own weights 1 2 1 1, classes 1 and 3.
         var set = new TrainingSet(Column(1, 2, 3, 4), Labels("0111"), [1, 2, 1, 1]);
-        var scores = new OutOfBagScores(set.Features);
-        scores.Add(new UnseenScores([0, 2], [0.2, 1]));
-        scores.Add(new UnseenScores([0, 1], [0.4, 0.5]));
+        var scores = new OutOfBagScores(4);
+        scores.Add(new UnseenScores([0, 2], [(1, 0.2), (2, 1)]));
+        scores.Add(new UnseenScores([0, 1], [(1, 0.4), (2, 0.5)]));
 
-        double loss = new OutOfBagLoss(set, (1, 3)).Of(scores);
+        double loss = new OutOfBagLoss(set, new RandomForestOptions { ClassWeight = ClassWeight.Given(1, 3) }).Of(scores);
 
         // (1·0.09 + 6·0.25 + 3·0) / (1 + 6 + 3)
         loss.Should().BeApproximately(0.159, 1e-15);

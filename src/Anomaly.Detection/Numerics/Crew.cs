@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Anomaly.Detection.Training;
+namespace Anomaly.Detection.Numerics;
 
 /// <summary>Works off numbered tasks on several threads.</summary>
 internal static class Crew

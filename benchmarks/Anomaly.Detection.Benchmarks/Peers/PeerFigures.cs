@@ -1,0 +1,4 @@
+namespace Anomaly.Detection.Benchmarks.Peers;
+
+/// <summary>What one child process measured.</summary>
+internal sealed record PeerFigures(double CpuSeconds, double WallSeconds, double Megabytes, double RocAuc, double AveragePrecision);

@@ -1,0 +1,4 @@
+namespace Anomaly.Detection.Benchmarks.Peers;
+
+/// <summary>How a measurement ended: with figures, or with the reason why there are none.</summary>
+internal sealed record PeerOutcome(PeerFigures? Figures, string? Failure);

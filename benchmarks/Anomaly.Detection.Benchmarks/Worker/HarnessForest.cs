@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using Anomaly.Detection.Benchmarks.Measuring;
+using Anomaly.Detection.Models;
+
+namespace Anomaly.Detection.Benchmarks.Worker;
+
+/// <summary>The forest of another library, as the harness exports it, becomes one of ours.</summary>
+/// <remarks>
+/// <c>forest.bin</c>, little-endian: int32 trees T, features, nodes N; int32 first node of each tree [T + 1]; int32 feature [N], −1 at
+/// leaves; int32 left and right child [N] each, counted from the tree's first node; float64 threshold [N]; float64 probability [N].
+/// </remarks>
+internal static class HarnessForest
+{
+    /// <exception cref="UsageException">The file ends early or goes on too long.</exception>
+    public static RandomForestModel Load(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        ReadOnlySpan<byte> rest = bytes;
+        if (rest.Length < 3 * sizeof(int)) throw Unfit(path, bytes.Length, 3 * sizeof(int));
+        ReadOnlySpan<int> head = Take<int>(ref rest, 3);
+        (int treeCount, int featureCount, int nodeCount) = (head[0], head[1], head[2]);
+        long expected = ((3L + treeCount + 1 + (3L * nodeCount)) * sizeof(int)) + (2L * nodeCount * sizeof(double));
+        if (bytes.Length != expected) throw Unfit(path, bytes.Length, expected);
+        ReadOnlySpan<int> first = Take<int>(ref rest, treeCount + 1);
+        ReadOnlySpan<int> feature = Take<int>(ref rest, nodeCount);
+        ReadOnlySpan<int> left = Take<int>(ref rest, nodeCount);
+        ReadOnlySpan<int> right = Take<int>(ref rest, nodeCount);
+        ReadOnlySpan<double> threshold = Take<double>(ref rest, nodeCount);
+        ReadOnlySpan<double> value = Take<double>(ref rest, nodeCount);
+        var trees = new DecisionTree[treeCount];
+        for (int tree = 0; tree < treeCount; tree++)
+        {
+            Range nodes = first[tree]..first[tree + 1];
+            trees[tree] = InPreorder(feature[nodes], left[nodes], right[nodes], threshold[nodes], value[nodes]);
+        }
+
+        return new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), featureCount);
+    }
+
+    private static DecisionTree InPreorder(ReadOnlySpan<int> feature, ReadOnlySpan<int> left, ReadOnlySpan<int> right, ReadOnlySpan<double> threshold, ReadOnlySpan<double> value)
+    {
+        var features = new List<int>(feature.Length);
+        var thresholds = new List<float>();
+        var values = new List<double>();
+        var open = new Stack<int>([0]);
+        while (open.TryPop(out int node))
+        {
+            bool isLeaf = feature[node] < 0;
+            features.Add(isLeaf ? DecisionTree.Leaf : feature[node]);
+            if (isLeaf)
+            {
+                values.Add(value[node]);
+                continue;
+            }
+
+            thresholds.Add(NotAbove(threshold[node]));
+            open.Push(right[node]);
+            open.Push(left[node]);
+        }
+
+        // The file has no covers, and knows no missing values.
+        double[] covers = new double[values.Count];
+        Array.Fill(covers, 1);
+        return DecisionTree.FromPreorder(CollectionsMarshal.AsSpan(features), CollectionsMarshal.AsSpan(thresholds), new bool[thresholds.Count], CollectionsMarshal.AsSpan(values), covers);
+    }
+
+    // The largest float that is not above: a float is ≤ the one exactly when it is ≤ the other.
+    private static float NotAbove(double threshold)
+    {
+        float nearest = (float)threshold;
+        return nearest > threshold ? MathF.BitDecrement(nearest) : nearest;
+    }
+
+    private static ReadOnlySpan<T> Take<T>(ref ReadOnlySpan<byte> rest, int count)
+        where T : unmanaged
+    {
+        ReadOnlySpan<T> taken = MemoryMarshal.Cast<byte, T>(rest)[..count];
+        rest = rest[MemoryMarshal.AsBytes(taken).Length..];
+        return taken;
+    }
+
+    private static UsageException Unfit(string path, long length, long expected) => new($"'{path}' has {length} bytes; expected {expected}");
+}
