@@ -23,7 +23,25 @@ public sealed record AnomalyDetectorOptions
 
     /// <summary>Columns to read as another kind than the table has them, by name; an identifier declared categorical is learned from. Default: none. The dictionary is copied.</summary>
     /// <exception cref="OptionsException">Null, or a kind is no value of the enum.</exception>
-    public IReadOnlyDictionary<string, FeatureKind> Kinds { get; init => field = Checked(value ?? throw new OptionsException(nameof(Kinds), "a dictionary", "null")); } = ImmutableSortedDictionary<string, FeatureKind>.Empty;
+    public IReadOnlyDictionary<string, FeatureKind> Kinds { get; init => field = Checked(value ?? throw new OptionsException(nameof(Kinds), "a dictionary", "null"), nameof(Kinds)); } = ImmutableSortedDictionary<string, FeatureKind>.Empty;
+
+    /// <summary>
+    /// A column whose equal cells mark rows that belong together, such as those of one user: a tree's bag holds all of them or none, so that
+    /// out-of-bag scores are not flattered by near copies. Default: null, every row is for itself.
+    /// </summary>
+    /// <remarks>
+    /// A row whose cell is missing is for itself too. The column is a feature or not by its kind, as if it were not named here: an identifier is none;
+    /// a note says where it is one, and <see cref="Exclude"/> leaves it out. Only with <see cref="RandomForestOptions.Bootstrap"/>, and without <see cref="RandomForestOptions.ClassSamples"/>.
+    /// </remarks>
+    public string? GroupBy { get; init; }
+
+    /// <summary>
+    /// Which way the probability may go along a feature, by the feature's name, such as <c>clicks_count</c> or <c>transaction_date.hour</c>; not for categories.
+    /// Default: none. The dictionary is copied.
+    /// </summary>
+    /// <remarks>A feature derived of two columns has a constraint of its own: one on <c>clicks_count</c> says nothing of <c>clicks_count/page_views</c>.</remarks>
+    /// <exception cref="OptionsException">Null, or a constraint is no value of the enum.</exception>
+    public IReadOnlyDictionary<string, Monotonicity> MonotonicConstraints { get; init => field = Checked(value ?? throw new OptionsException(nameof(MonotonicConstraints), "a dictionary", "null"), nameof(MonotonicConstraints)); } = ImmutableSortedDictionary<string, Monotonicity>.Empty;
 
     /// <summary>
     /// The threshold of the policy, in [0, 1]. Default: null, the one with the best F-beta on out-of-bag scores. Where it is given, <see cref="Beta"/> and
@@ -51,16 +69,22 @@ public sealed record AnomalyDetectorOptions
         && Encoder == other.Encoder
         && Exclude.SequenceEqual(other.Exclude, StringComparer.Ordinal)
         && Kinds.SequenceEqual(other.Kinds)
+        && GroupBy == other.GroupBy
+        && MonotonicConstraints.SequenceEqual(other.MonotonicConstraints)
         && Threshold == other.Threshold
         && Beta == other.Beta
         && ExpectedAnomalyRate == other.ExpectedAnomalyRate;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Forest, Encoder, Exclude.Count, Kinds.Count, Threshold, Beta, ExpectedAnomalyRate);
+    public override int GetHashCode() => HashCode.Combine(Forest, Encoder, Exclude.Count, Kinds.Count, GroupBy, Threshold, Beta, ExpectedAnomalyRate);
 
     /// <summary>The rules between two options.</summary>
     internal void Check()
     {
+        Forest.Check();
+        if (Forest.MonotonicConstraints.Count != 0) OptionGuard.Throw("Forest.MonotonicConstraints", "none, as the encoder decides on the order of features: the detector's own MonotonicConstraints go by name", Forest.MonotonicConstraints.ToString());
+        if (GroupBy is not null && !Forest.Bootstrap) OptionGuard.Throw(nameof(GroupBy), "null when Forest.Bootstrap is false", GroupBy);
+        if (GroupBy is not null && Forest.ClassSamples is not null) OptionGuard.Throw(nameof(GroupBy), "null when Forest.ClassSamples is given", GroupBy);
         if (Threshold is not { } threshold) return;
         string given = NumberText.Format(threshold);
         if (ExpectedAnomalyRate is { } rate) OptionGuard.Throw(nameof(ExpectedAnomalyRate), $"null when Threshold is given ({given})", NumberText.Format(rate));
@@ -77,10 +101,11 @@ public sealed record AnomalyDetectorOptions
         return [.. names];
     }
 
-    private static ImmutableSortedDictionary<string, FeatureKind> Checked(IReadOnlyDictionary<string, FeatureKind> kinds)
+    private static ImmutableSortedDictionary<string, TEnum> Checked<TEnum>(IReadOnlyDictionary<string, TEnum> byName, string option)
+        where TEnum : struct, Enum
     {
-        foreach (FeatureKind kind in kinds.Values) OptionGuard.Defined(kind, nameof(Kinds));
-        return kinds.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        foreach (TEnum value in byName.Values) OptionGuard.Defined(value, option);
+        return byName.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     private static double CheckedRate(double rate)

@@ -15,11 +15,16 @@ namespace Anomaly.Detection;
 /// </remarks>
 internal static class TrainingRecord
 {
-    public static ImmutableSortedDictionary<string, string> Of(AnomalyDetectorOptions options)
+    /// <param name="options">What was asked for.</param>
+    /// <param name="search">The split search that was chosen.</param>
+    public static ImmutableSortedDictionary<string, string> Of(AnomalyDetectorOptions options, SplitSearch search)
     {
         Record record = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         record["exclude"] = List(options.Exclude.Order(StringComparer.Ordinal));
         record["kinds"] = List(options.Kinds.Select(pair => $"{pair.Key}: {Text(pair.Value)}"));
+        record["group_by"] = options.GroupBy is { } column ? Quoted(column) : "none";
+        record["monotonic_constraints"] = List(options.MonotonicConstraints.Select(pair => $"{pair.Key}: {Text(pair.Value)}"));
+        record["split_search"] = search.ToString();
         AddThreshold(record, options);
         AddForest(record, options.Forest);
         AddEncoder(record, options.Encoder);
@@ -45,6 +50,9 @@ internal static class TrainingRecord
         record["class_weight"] = forest.ClassWeight.ToString();
         record["bootstrap"] = forest.Bootstrap ? "true" : "false";
         record["max_samples"] = NumberText.Format(forest.MaxSamples);
+        record["class_samples"] = forest.ClassSamples?.ToString() ?? "none";
+        record["out_of_bag"] = forest.OutOfBag ? "true" : "false";
+        record["early_stopping"] = forest.EarlyStopping?.ToString() ?? "none";
     }
 
     private static void AddEncoder(Record record, FeatureEncoderOptions encoder)

@@ -139,7 +139,7 @@ public class AnomalyDetectorTrainerTests
     {
         AnomalyDetectorOptions options = new()
         {
-            Forest = new RandomForestOptions { TreeCount = 2, MaxDepth = 2, MaxLeafNodes = 3, Criterion = SplitCriterion.Entropy, ClassWeight = ClassWeight.Given(1, 2) },
+            Forest = new RandomForestOptions { TreeCount = 2, MaxDepth = 2, MaxLeafNodes = 3, Criterion = SplitCriterion.Entropy, ClassWeight = ClassWeight.Given(1, 2), EarlyStopping = new EarlyStopping { Patience = 5 } },
             Encoder = new FeatureEncoderOptions
             {
                 CategoryEncoding = CategoryEncoding.OneHot,
@@ -153,6 +153,8 @@ public class AnomalyDetectorTrainerTests
             },
             Exclude = ["screen_size", "browser_info"],
             Kinds = new Dictionary<string, FeatureKind> { ["page_views"] = FeatureKind.Numeric, ["clicks_count"] = FeatureKind.Numeric },
+            GroupBy = "user_id",
+            MonotonicConstraints = new Dictionary<string, Monotonicity> { ["page_views"] = Monotonicity.Decreasing, ["clicks_count/page_views"] = Monotonicity.Increasing },
             ExpectedAnomalyRate = 0.04,
             Beta = 2,
         };
@@ -162,8 +164,10 @@ public class AnomalyDetectorTrainerTests
         record.Should().BeEquivalentTo(new Dictionary<string, string>
         {
             ["bootstrap"] = "true",
+            ["class_samples"] = "none",
             ["class_weight"] = "0:1,1:2",
             ["criterion"] = "entropy",
+            ["early_stopping"] = "patience 5, tolerance 0.001",
             ["encoder_categorical_imputation"] = "constant \"none \\u0022given\\u0022\"",
             ["encoder_category_encoding"] = "one-hot",
             ["encoder_column_encodings"] = "[\"device_type: ordinal\", \"language: frequency\"]",
@@ -176,6 +180,7 @@ public class AnomalyDetectorTrainerTests
             ["encoder_timestamp_features"] = "hour-of-day, day-of-week",
             ["exclude"] = "[\"browser_info\", \"screen_size\"]",
             ["expected_anomaly_rate"] = "0.04",
+            ["group_by"] = "\"user_id\"",
             ["kinds"] = "[\"clicks_count: numeric\", \"page_views: numeric\"]",
             ["max_depth"] = "2",
             ["max_features"] = "sqrt",
@@ -184,6 +189,9 @@ public class AnomalyDetectorTrainerTests
             ["min_impurity_decrease"] = "0",
             ["min_samples_leaf"] = "1",
             ["min_samples_split"] = "2",
+            ["monotonic_constraints"] = "[\"clicks_count/page_views: increasing\", \"page_views: decreasing\"]",
+            ["out_of_bag"] = "true",
+            ["split_search"] = "binned 255",
             ["threshold"] = "best F-beta out of bag, beta 2",
             ["tree_count"] = "2",
         });
@@ -237,6 +245,8 @@ public class AnomalyDetectorTrainerTests
             options with { Kinds = new Dictionary<string, FeatureKind> { ["b"] = FeatureKind.Numeric, ["c"] = FeatureKind.Numeric } },
             options with { Forest = new RandomForestOptions { TreeCount = 7 } },
             options with { Encoder = new FeatureEncoderOptions { MinCategoryCount = 2 } },
+            options with { GroupBy = "d" },
+            options with { MonotonicConstraints = new Dictionary<string, Monotonicity> { ["b"] = Monotonicity.Increasing } },
             options with { Threshold = 0.5 },
             options with { Beta = 2 },
             options with { ExpectedAnomalyRate = 0.1 },
@@ -264,6 +274,8 @@ public class AnomalyDetectorTrainerTests
             () => _ = new AnomalyDetectorOptions { Exclude = [null!] },
             () => _ = new AnomalyDetectorOptions { Kinds = null! },
             () => _ = new AnomalyDetectorOptions { Kinds = new Dictionary<string, FeatureKind> { ["x"] = (FeatureKind)9 } },
+            () => _ = new AnomalyDetectorOptions { MonotonicConstraints = null! },
+            () => _ = new AnomalyDetectorOptions { MonotonicConstraints = new Dictionary<string, Monotonicity> { ["x"] = (Monotonicity)9 } },
             () => _ = new PredictorOptions { MaxBatchRecords = 0 },
         ];
         foreach (Action action in wrong) action.Should().Throw<OptionsException>();

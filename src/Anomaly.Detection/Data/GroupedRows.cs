@@ -16,7 +16,7 @@ internal static class GroupedRows
     /// <param name="seed">Decides the order among groups of equal make-up.</param>
     public static RowAssignment Deal(ReadOnlySpan<bool> isAnomaly, ReadOnlySpan<string?> groups, ReadOnlySpan<double> shares, ulong seed)
     {
-        int[] groupOfRow = NumberGroups(groups, out int groupCount);
+        int[] groupOfRow = Number(groups, out int groupCount);
         var sizes = new GroupSize[groupCount];
         for (int row = 0; row < groupOfRow.Length; row++)
         {
@@ -50,12 +50,12 @@ internal static class GroupedRows
     /// <summary>The number of different groups; each row without one counts.</summary>
     public static int Count(ReadOnlySpan<string?> groups)
     {
-        NumberGroups(groups, out int count);
+        Number(groups, out int count);
         return count;
     }
 
-    // Numbers in order of first appearance.
-    private static int[] NumberGroups(ReadOnlySpan<string?> groups, out int count)
+    /// <summary>Numbers the groups of rows in order of first appearance; a row whose group is null is a group of its own.</summary>
+    public static int[] Number(ReadOnlySpan<string?> groups, out int count)
     {
         int[] groupOfRow = new int[groups.Length];
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -35,8 +35,9 @@ internal sealed class Bag(TrainingRows rows)
     public RandomStream DrawFor(RandomForestOptions options, int tree)
     {
         var random = new RandomStream(options.Seed, (ulong)tree);
-        if (options.Bootstrap) Draw(options.MaxSamples, options.ClassWeight, ref random);
-        else TakeAll(options.ClassWeight);
+        if (!options.Bootstrap) TakeAll(options.ClassWeight);
+        else if (options.ClassSamples is { } samples) DrawClasses(samples, options.ClassWeight, ref random);
+        else Draw(options.MaxSamples, options.ClassWeight, ref random);
         return random;
     }
 
@@ -53,7 +54,22 @@ internal sealed class Bag(TrainingRows rows)
     {
         Array.Clear(_draws);
         DrawUnits units = rows.DrawUnits;
-        int drawCount = Math.Max(1, (int)Math.Round(units.Count * share));
+        Add(units, Math.Max(1, (int)Math.Round(units.Count * share)), ref random);
+        Weigh(classWeight);
+    }
+
+    /// <summary>Draws rows of each class apart, with replacement. Balanced weights balance the draws, so that both classes weigh the same in every bag.</summary>
+    public void DrawClasses(ClassSamples samples, ClassWeight classWeight, ref RandomStream random)
+    {
+        Array.Clear(_draws);
+        (int normal, int anomaly) = samples.Resolve(rows.Set.NormalCount, rows.Set.AnomalyCount);
+        Add(rows.NormalUnits, normal, ref random);
+        Add(rows.AnomalyUnits, anomaly, ref random);
+        Weigh(classWeight.Resolve(normal, anomaly));
+    }
+
+    private void Add(DrawUnits units, int drawCount, ref RandomStream random)
+    {
         Span<ulong> numbers = stackalloc ulong[NumbersAtOnce];
         for (int left = drawCount; left > 0;)
         {
@@ -61,8 +77,6 @@ internal sealed class Bag(TrainingRows rows)
             random.Fill(some);
             left -= units.AreRows ? AddRows(units.Rows, some) : AddGroups(units, some);
         }
-
-        Weigh(classWeight);
     }
 
     // How many of the numbers were draws.
@@ -101,7 +115,6 @@ internal sealed class Bag(TrainingRows rows)
 
     private void Weigh(ClassWeight classWeight)
     {
-        (double normal, double anomaly) = (0, 0);
         if (classWeight.IsPerBootstrap)
         {
             long normalDraws = 0;
@@ -112,14 +125,17 @@ internal sealed class Bag(TrainingRows rows)
                 else normalDraws += _draws[row];
             }
 
-            (normal, anomaly) = classWeight.Resolve(normalDraws, anomalyDraws);
+            Weigh(classWeight.Resolve(normalDraws, anomalyDraws));
         }
         else
         {
-            (normal, anomaly) = classWeight.Resolve(rows.Set.NormalCount, rows.Set.AnomalyCount);
+            Weigh(classWeight.Resolve(rows.Set.NormalCount, rows.Set.AnomalyCount));
         }
+    }
 
-        NormalWeight = normal * rows.NormalFactor;
-        AnomalyWeight = anomaly * rows.AnomalyFactor;
+    private void Weigh((double Normal, double Anomaly) classWeights)
+    {
+        NormalWeight = classWeights.Normal * rows.NormalFactor;
+        AnomalyWeight = classWeights.Anomaly * rows.AnomalyFactor;
     }
 }

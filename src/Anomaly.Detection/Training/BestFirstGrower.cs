@@ -23,7 +23,7 @@ internal sealed class BestFirstGrower(TrainingRows rows, TreeOptions options, in
             Candidate candidate = _nodes[index];
 
             // Nodes are not met depth first here, so constants of ancestors are not carried down.
-            (TreeNode left, TreeNode right) = Splitter.Divide(candidate.Node, candidate.Split, knownConstants: 0);
+            (TreeNode left, TreeNode right) = Splitter.HandDown(candidate.Node, candidate.Split, Splitter.Divide(candidate.Node, candidate.Split, knownConstants: 0));
             _nodes[index] = candidate with { Left = Add(left, ref random), Right = Add(right, ref random) };
             leaves++;
         }
@@ -48,7 +48,7 @@ internal sealed class BestFirstGrower(TrainingRows rows, TreeOptions options, in
             Candidate candidate = _nodes[index];
             if (candidate.Left < 0)
             {
-                WriteLeaf(candidate.Node.Sums);
+                WriteLeaf(candidate.Node);
                 continue;
             }
 

@@ -3,7 +3,7 @@ using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
-/// <summary>Search over bins in large nodes and over all values in small ones. Owns 10 bytes a row of the table.</summary>
+/// <summary>Search over bins in large nodes and over all values in small ones. Owns 10 bytes a row of the table, and tables of a few thousand numbers.</summary>
 /// <typeparam name="TMeasure">What a split is to reduce.</typeparam>
 /// <remarks>
 /// The rows of a node are a range of one order, with a code beside each: the number of draws and the label in one byte. A histogram adds
@@ -48,7 +48,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override bool Improve(ref Split best, int feature, in TreeNode node)
+    protected override bool Improve(ref Split best, int feature, in TreeNode node, ref RandomStream random)
     {
         byte[] bins = _features.Bins(feature);
         int binCount = _features.Edges(feature).Count;
@@ -62,7 +62,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
             if (IsSmall(node)) _sorter.Fill(_packed, Rows.Set.Features.Column(feature), _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
             else _counter.Fill(_packed, bins, binCount, _order.Rows(node.Start, node.End), _order.Codes(node.Start, node.End));
             if (_packed.IsConstant) return false;
-            if (typeof(TMeasure) == typeof(GiniMeasure))
+            if (typeof(TMeasure) == typeof(GiniMeasure) && OrderOf(feature) == Monotonicity.None)
             {
                 _giniScan.Improve(ref best, feature, _packed, node.Sums, Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight);
                 return true;
@@ -71,7 +71,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
             _packed.CopyTo(_histogram);
         }
 
-        new SplitScan<TMeasure>(Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight).Improve(ref best, feature, _histogram, node.Sums);
+        Scan(ref best, feature, _histogram, node);
         return true;
     }
 
@@ -91,7 +91,7 @@ internal sealed class BinnedSplitter<TMeasure>(TrainingRows rows, TreeOptions op
         if (_window.IsComplete)
         {
             _window.CopyTo(_histogram, split, node.Sums);
-            new SplitScan<TMeasure>(Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight).Improve(ref refined, split.Feature, _histogram, node.Sums);
+            Scan(ref refined, split.Feature, _histogram, node);
         }
 
         return refined.Merit > split.Merit ? ByValue(refined) : split with { Threshold = Threshold.Between(_window.Low, _window.High) };

@@ -32,10 +32,11 @@ public sealed class CartTrainer
     /// <param name="set">The rows, their labels and, where given, their weights.</param>
     /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at.</param>
     /// <returns>The tree; its values are weighted shares of anomalies.</returns>
-    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same.</exception>
+    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same; or there are monotonic constraints for another number of features.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public DecisionTree TrainOn(TrainingSet set, CancellationToken cancellationToken = default)
     {
+        Options.MonotonicConstraints.CheckFits(set);
         var rows = TrainingRows.Create(set, Options.SplitSearch, threads: 1, cancellationToken);
         var bag = new Bag(rows);
         bag.TakeAll(Options.ClassWeight);

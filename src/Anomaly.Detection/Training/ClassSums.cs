@@ -21,6 +21,13 @@ internal struct ClassSums
         Rows += other.Rows;
     }
 
+    /// <summary>The share of anomalies, which is what a leaf with these sums scores.</summary>
+    public readonly double Value(double normalWeight, double anomalyWeight)
+    {
+        double anomaly = Anomaly * anomalyWeight;
+        return anomaly / ((Normal * normalWeight) + anomaly);
+    }
+
     /// <summary>What is left of the sums without a part of them; never below 0, where rounding would have it so.</summary>
     public readonly ClassSums Minus(in ClassSums other) => new()
     {

@@ -20,12 +20,12 @@ internal sealed class DepthFirstGrower(TrainingRows rows, TreeOptions options, i
             Split split = Splitter.FindSplit(node, ref random, out _);
             if (!split.Exists)
             {
-                WriteLeaf(node.Sums);
+                WriteLeaf(node);
                 continue;
             }
 
             Writer.AddSplit(split);
-            (TreeNode left, TreeNode right) = Splitter.Divide(node, split, Splitter.ConstantCount);
+            (TreeNode left, TreeNode right) = Splitter.HandDown(node, split, Splitter.Divide(node, split, Splitter.ConstantCount));
             _open.Push(right);
             _open.Push(left);
         }

@@ -24,15 +24,13 @@ internal sealed class DrawUnits
     /// <summary>The rows of one unit, ascending.</summary>
     public ReadOnlySpan<int> RowsOf(int unit) => AreRows ? _rows.AsSpan(unit, 1) : _rows.AsSpan(_starts![unit].._starts[unit + 1]);
 
+    /// <summary>The rows of one class.</summary>
+    public static DrawUnits OfClass(TrainingSet set, bool isAnomaly) => new([.. Present(set).Where(row => set.IsAnomaly[row] == isAnomaly)], null);
+
     /// <summary>Rows where the set has no groups, else groups in the order of their first rows.</summary>
     public static DrawUnits Of(TrainingSet set)
     {
-        var present = new List<int>(set.RowCount);
-        for (int row = 0; row < set.RowCount; row++)
-        {
-            if (set.RowWeights.IsEmpty || set.RowWeights[row] > 0) present.Add(row);
-        }
-
+        List<int> present = Present(set);
         if (set.Groups.IsEmpty) return new DrawUnits([.. present], null);
 
         // Units are numbered by first appearance; then rows are dealt out to them in table order.
@@ -50,5 +48,16 @@ internal sealed class DrawUnits
         int[] rows = new int[present.Count];
         foreach (int row in present) rows[next[unitOf[set.Groups[row]]]++] = row;
         return new DrawUnits(rows, starts);
+    }
+
+    private static List<int> Present(TrainingSet set)
+    {
+        var present = new List<int>(set.RowCount);
+        for (int row = 0; row < set.RowCount; row++)
+        {
+            if (set.RowWeights.IsEmpty || set.RowWeights[row] > 0) present.Add(row);
+        }
+
+        return present;
     }
 }

@@ -5,6 +5,9 @@ namespace Anomaly.Detection.Training;
 /// <summary>Finds the split of a node and carries it out, with the scratch memory of one worker.</summary>
 internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
 {
+    // Null where nothing is constrained, so that nothing is looked up.
+    private readonly MonotonicConstraints? _constraints = options.MonotonicConstraints.Any ? options.MonotonicConstraints : null;
+
     protected TrainingRows Rows { get; } = rows;
 
     protected TreeOptions Options { get; } = options;
@@ -23,6 +26,7 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
     public static NodeSplitter Create(TrainingRows rows, TreeOptions options, int threads = 1) => options.Criterion switch
     {
         SplitCriterion.Gini => Create<GiniMeasure>(rows, options, threads),
+        SplitCriterion.Hellinger => Create<HellingerMeasure>(rows, options, threads),
         _ => Create<EntropyMeasure>(rows, options, threads),
     };
 
@@ -54,10 +58,33 @@ internal abstract class NodeSplitter(TrainingRows rows, TreeOptions options)
     /// <param name="knownConstants">How many features the children need not look at.</param>
     public abstract (TreeNode Left, TreeNode Right) Divide(in TreeNode node, in Split split, int knownConstants);
 
+    /// <summary>Gives the children of a node the bounds of their values: below a constrained split, the middle between the two keeps them apart.</summary>
+    public (TreeNode Left, TreeNode Right) HandDown(in TreeNode node, in Split split, (TreeNode Left, TreeNode Right) children)
+    {
+        if (_constraints is null) return children;
+        (ValueBounds left, ValueBounds right) = (node.Bounds, node.Bounds);
+        if (OrderOf(split.Feature) is Monotonicity order and not Monotonicity.None && split.FirstRight != Split.MissingOnly)
+        {
+            double middle = node.Bounds.Clip((ValueOf(children.Left) + ValueOf(children.Right)) / 2);
+            ValueBounds lower = node.Bounds with { Highest = middle };
+            ValueBounds upper = node.Bounds with { Lowest = middle };
+            (left, right) = order == Monotonicity.Increasing ? (lower, upper) : (upper, lower);
+        }
+
+        return (children.Left with { Bounds = left }, children.Right with { Bounds = right });
+    }
+
+    /// <summary>Which way the score may go along a feature.</summary>
+    protected Monotonicity OrderOf(int feature) => _constraints is null ? Monotonicity.None : _constraints[feature];
+
     /// <summary>Lays out the rows of the bag.</summary>
     protected abstract TreeNode Begin();
 
+    private double ValueOf(in TreeNode node) => node.Sums.Value(Bag.NormalWeight, Bag.AnomalyWeight);
+
     private static NodeSplitter Create<TMeasure>(TrainingRows rows, TreeOptions options, int threads)
         where TMeasure : struct, IImpurityMeasure =>
-        rows.Bins is null ? new RankedSplitter<TMeasure>(rows, options) : new BinnedSplitter<TMeasure>(rows, options, threads);
+        rows.Search.IsRandom ? new RandomSplitter<TMeasure>(rows, options)
+        : rows.Bins is null ? new RankedSplitter<TMeasure>(rows, options)
+        : new BinnedSplitter<TMeasure>(rows, options, threads);
 }

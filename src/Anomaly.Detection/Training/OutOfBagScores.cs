@@ -28,10 +28,13 @@ internal sealed class OutOfBagScores(int rowCount)
 
     public ImmutableArray<int> Counts() => [.. _counts];
 
+    /// <summary>The mean of one row so far; NaN where every tree saw it.</summary>
+    public double Mean(int row) => _counts[row] == 0 ? double.NaN : _sums[row] / _counts[row];
+
     public ImmutableArray<double> Means()
     {
         double[] means = new double[_sums.Length];
-        for (int row = 0; row < means.Length; row++) means[row] = _counts[row] == 0 ? double.NaN : _sums[row] / _counts[row];
+        for (int row = 0; row < means.Length; row++) means[row] = Mean(row);
         return ImmutableCollectionsMarshal.AsImmutableArray(means);
     }
 }

@@ -29,8 +29,21 @@ public sealed record RandomForestOptions : TreeOptions
 
     = 1;
 
+    /// <summary>
+    /// How many rows of each class are drawn for a tree, such as <see cref="ClassSamples.Balanced"/>. Default: null, rows are drawn whatever their class.
+    /// Only with <see cref="Bootstrap"/>, with a <see cref="MaxSamples"/> of 1, and on sets without groups.
+    /// </summary>
+    /// <remarks><see cref="ClassWeight.Balanced"/> then balances the draws: where both classes have the same number, every row weighs 1.</remarks>
+    public ClassSamples? ClassSamples { get; init; }
+
     /// <summary>Whether every row is also scored by the trees that did not see it. Default: true. Without, training is a little faster, and nothing is known out of bag.</summary>
     public bool OutOfBag { get; init; } = true;
+
+    /// <summary>
+    /// When to stop before <see cref="TreeCount"/> trees, because more bring nothing. Default: null, never. Only with <see cref="Bootstrap"/> and
+    /// <see cref="OutOfBag"/>. The forest is the first trees of the one trained without.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>Most threads that work at once; at least 1. Default: null, as many as the machine has processors. The result does not depend on it.</summary>
     /// <exception cref="OptionsException">Out of range.</exception>
@@ -38,5 +51,17 @@ public sealed record RandomForestOptions : TreeOptions
     {
         get;
         init => field = OptionGuard.AtLeast(1, value);
+    }
+
+    /// <summary>The rules between two options.</summary>
+    internal void Check()
+    {
+        if (!Bootstrap && MaxSamples < 1) OptionGuard.Throw(nameof(MaxSamples), "1 when Bootstrap is false", NumberText.Format(MaxSamples));
+        if (EarlyStopping is { } stopping && !(Bootstrap && OutOfBag)) OptionGuard.Throw(nameof(EarlyStopping), "null unless Bootstrap and OutOfBag are true", stopping.ToString());
+        if (ClassSamples is { } samples)
+        {
+            if (!Bootstrap) OptionGuard.Throw(nameof(ClassSamples), "null when Bootstrap is false", samples.ToString());
+            if (MaxSamples < 1) OptionGuard.Throw(nameof(MaxSamples), "1 when ClassSamples is given", NumberText.Format(MaxSamples));
+        }
     }
 }

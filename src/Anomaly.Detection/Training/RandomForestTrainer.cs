@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Anomaly.Detection.Data;
-using Anomaly.Detection.Models;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
@@ -23,11 +21,11 @@ public sealed class RandomForestTrainer
 {
     /// <summary>Creates a trainer.</summary>
     /// <param name="options">How to train; the defaults when null.</param>
-    /// <exception cref="OptionsException"><see cref="RandomForestOptions.MaxSamples"/> is below 1 without bootstrap.</exception>
+    /// <exception cref="OptionsException">Two options contradict each other: <see cref="RandomForestOptions"/> says of each what it needs.</exception>
     public RandomForestTrainer(RandomForestOptions? options = null)
     {
         Options = options ?? new RandomForestOptions();
-        if (!Options.Bootstrap && Options.MaxSamples < 1) throw new OptionsException(nameof(RandomForestOptions.MaxSamples), "1 when Bootstrap is false", NumberText.Format(Options.MaxSamples));
+        Options.Check();
     }
 
     /// <summary>How forests are trained.</summary>
@@ -49,36 +47,32 @@ public sealed class RandomForestTrainer
     /// <param name="progress">Told after each tree, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
     /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at; then no thread is at work any more, and nothing is returned.</param>
     /// <returns>The forest and its out-of-bag scores; the same for the same input, options and seed, on any number of threads.</returns>
-    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same.</exception>
+    /// <exception cref="ArgumentException">The search is binned, and the rows of a class do not all weigh the same; or there are monotonic constraints for another number of features; or <see cref="RandomForestOptions.ClassSamples"/> are given, and the rows are in groups.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrainedForest TrainOn(TrainingSet set, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        int threads = Options.MaxThreads ?? Environment.ProcessorCount;
-        var rows = TrainingRows.Create(set, Options.SplitSearch, threads, cancellationToken);
-        var trees = new DecisionTree[Options.TreeCount];
-        var outOfBag = Options.Bootstrap && Options.OutOfBag ? new OutOfBagScores(set.RowCount) : null;
-        var finished = new TreeTurnstile(trees.Length, outOfBag, progress);
-
-        // Trees are begun in order, so that finished ones wait only briefly for their turn. Threads that no tree needs share in large nodes.
-        int threadsPerTree = Math.Max(1, threads / trees.Length);
-        Crew.Run(trees.Length, threads, stop => Hire(rows, threadsPerTree, trees, outOfBag, finished, stop), cancellationToken);
-        return new TrainedForest(
-            new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), set.Features.FeatureCount),
-            outOfBag?.Means() ?? [],
-            outOfBag?.Counts() ?? [],
-            Options with { SplitSearch = rows.Search });
+        ArgumentNullException.ThrowIfNull(set);
+        return Train(set, earlier: null, progress, cancellationToken);
     }
 
-    private Action<int> Hire(TrainingRows rows, int threadsPerTree, DecisionTree[] trees, OutOfBagScores? outOfBag, TreeTurnstile finished, CancellationToken stop)
+    /// <summary>Adds trees to a forest: gives exactly what training all of them at once gives, out-of-bag scores and counts included.</summary>
+    /// <param name="forest">A forest of fewer trees than <see cref="RandomForestOptions.TreeCount"/>, trained with the same options otherwise; the number of threads does not matter.</param>
+    /// <param name="set">The set it was trained on. Its bags are drawn again, and must give its leaves and its out-of-bag scores.</param>
+    /// <param name="progress">Told after each tree, those of the forest included, in order, from the threads that train. What it throws ends the training and reaches the caller as it is.</param>
+    /// <param name="cancellationToken">Stops the training before the next feature of a node is looked at; then no thread is at work any more, and nothing is returned.</param>
+    /// <returns>A forest that begins with the trees of the other one, which stays as it is.</returns>
+    /// <exception cref="ArgumentException">The forest has as many trees as are wanted or more, or was trained with other options or on another set; or what <see cref="TrainOn"/> refuses.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public TrainedForest Continue(TrainedForest forest, TrainingSet set, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Train(set, new EarlierForest(forest, set, Options), progress, cancellationToken);
+
+    private TrainedForest Train(TrainingSet set, EarlierForest? earlier, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        var bag = new Bag(rows);
-        var grower = TreeGrower.Create(rows, Options, threadsPerTree);
-        var unseen = outOfBag is null ? null : new UnseenScorer(rows.Set.Features);
-        return tree =>
-        {
-            RandomStream random = bag.DrawFor(Options, tree);
-            trees[tree] = grower.Grow(bag, ref random, stop);
-            finished.Pass(tree, unseen?.Score(trees[tree], bag, stop));
-        };
+        Options.MonotonicConstraints.CheckFits(set);
+        if (Options.ClassSamples is not null && !set.Groups.IsEmpty) throw new ArgumentException("Class samples draw rows of each class, so groups of rows cannot be kept together; a grouped set needs ClassSamples = null.", nameof(set));
+        int threads = Options.MaxThreads ?? Environment.ProcessorCount;
+        var rows = TrainingRows.Create(set, Options.SplitSearch, threads, cancellationToken);
+        earlier?.CheckSearch(rows.Search);
+        return new ForestGrowth(rows, Options, earlier).Run(threads, progress, cancellationToken);
     }
 }

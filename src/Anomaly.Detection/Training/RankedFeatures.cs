@@ -41,6 +41,13 @@ internal sealed class RankedFeatures
     /// <summary>The value of a rank.</summary>
     public float Value(int feature, int rank) => _values[feature][rank];
 
+    /// <summary>The highest rank whose value is not above a threshold; −1 where there is none.</summary>
+    public int LastRankUpTo(int feature, float threshold)
+    {
+        int found = Array.BinarySearch(_values[feature], threshold);
+        return found >= 0 ? found : ~found - 1;
+    }
+
     private static (int[] Ranks, float[] Values) Rank(ReadOnlySpan<float> column, CancellationToken cancellationToken)
     {
         int[] order = FloatOrder.Ascending(column, cancellationToken);

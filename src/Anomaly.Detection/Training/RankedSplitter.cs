@@ -1,92 +1,29 @@
+using Anomaly.Detection.Numerics;
+
 namespace Anomaly.Detection.Training;
 
-/// <summary>Exact search over ranks: every cut between two neighbouring values of the node. Owns 24 bytes a row of the table, and the histogram.</summary>
+/// <summary>Exact search over ranks: every cut between two neighbouring values of the node.</summary>
 /// <typeparam name="TMeasure">What a split is to reduce.</typeparam>
-internal sealed class RankedSplitter<TMeasure>(TrainingRows rows, TreeOptions options) : MeasuredSplitter<TMeasure>(rows, options)
+internal sealed class RankedSplitter<TMeasure>(TrainingRows rows, TreeOptions options) : RankedLayout<TMeasure>(rows, options)
     where TMeasure : struct, IImpurityMeasure
 {
-    private readonly RankedFeatures _features = rows.Ranks!;
     private readonly FeatureHistogram _histogram = new();
     private readonly RankCounter _counter = new();
-    private readonly int[] _order = new int[rows.RowCount];
-    private readonly int[] _rightRows = new int[rows.RowCount];
-    private readonly RowWeight[] _weights = new RowWeight[rows.RowCount];
-
-    public override (TreeNode Left, TreeNode Right) Divide(in TreeNode node, in Split split, int knownConstants)
-    {
-        // Invariant: order[start..left) goes left, rightRows[..right) goes right, both in table order.
-        ReadOnlySpan<int> ranks = _features.Ranks(split.Feature);
-        int missingRank = _features.DistinctCount(split.Feature);
-        int left = node.Start;
-        int right = 0;
-        for (int place = node.Start; place < node.End; place++)
-        {
-            // Written to both sides, and kept on one: which one it is follows no pattern that a branch could learn.
-            int row = _order[place];
-            int rank = ranks[row];
-            int goesLeft = rank <= split.LastLeft || (rank == missingRank && split.MissingGoesLeft) ? 1 : 0;
-            _order[left] = row;
-            _rightRows[right] = row;
-            left += goesLeft;
-            right += 1 - goesLeft;
-        }
-
-        _rightRows.AsSpan(0, right).CopyTo(_order.AsSpan(left));
-        return (
-            new TreeNode(node.Start, left, node.Depth + 1, SumsOf(node.Start, left, split.Left), knownConstants),
-            new TreeNode(left, node.End, node.Depth + 1, SumsOf(left, node.End, node.Sums.Minus(split.Left)), knownConstants));
-    }
-
-    protected override TreeNode Begin()
-    {
-        ClassSums sums = default;
-        for (int row = 0; row < Rows.RowCount; row++)
-        {
-            if (Bag.Draws[row] == 0) continue;
-            _order[sums.Rows] = row;
-            sums.Add(WeightOf(row));
-        }
-
-        return Root(sums);
-    }
-
-    protected override void BeginSearch(in TreeNode node)
-    {
-        ReadOnlySpan<int> rows = _order.AsSpan(node.Start, node.RowCount);
-        for (int i = 0; i < rows.Length; i++) _weights[i] = WeightOf(rows[i]);
-    }
-
-    protected override bool Improve(ref Split best, int feature, in TreeNode node)
-    {
-        var nodeRows = new NodeRows(_order.AsSpan(node.Start, node.RowCount), _weights.AsSpan(0, node.RowCount));
-        _counter.Fill(_histogram, _features.Ranks(feature), _features.DistinctCount(feature), nodeRows);
-        if (_histogram.IsConstant) return false;
-        new SplitScan<TMeasure>(Options.MinSamplesLeaf, Bag.NormalWeight, Bag.AnomalyWeight).Improve(ref best, feature, _histogram, node.Sums);
-        return true;
-    }
 
     protected override Split Finish(in TreeNode node, in Split split)
     {
         // Rows hold no infinite values, so the largest float stands for "every value".
         float threshold = split.FirstRight == Split.MissingOnly
             ? float.MaxValue
-            : Threshold.Between(_features.Value(split.Feature, split.LastLeft), _features.Value(split.Feature, split.FirstRight));
+            : Threshold.Between(Features.Value(split.Feature, split.LastLeft), Features.Value(split.Feature, split.FirstRight));
         return split with { Threshold = threshold };
     }
 
-    // Sums of draws are exact however they were come by. Those of weights are added afresh, in table order: a difference would carry on the
-    // rounding of far heavier rows, and could leave a leaf without weight.
-    private ClassSums SumsOf(int start, int end, in ClassSums known)
+    protected override bool Improve(ref Split best, int feature, in TreeNode node, ref RandomStream random)
     {
-        if (Rows.RowWeights is null) return known;
-        ClassSums sums = default;
-        for (int place = start; place < end; place++) sums.Add(WeightOf(_order[place]));
-        return sums;
-    }
-
-    private RowWeight WeightOf(int row)
-    {
-        double weight = Bag.WeightOf(row);
-        return Rows.Set.IsAnomaly[row] ? new RowWeight(0, weight) : new RowWeight(weight, 0);
+        _counter.Fill(_histogram, Features.Ranks(feature), Features.DistinctCount(feature), RowsOf(node));
+        if (_histogram.IsConstant) return false;
+        Scan(ref best, feature, _histogram, node);
+        return true;
     }
 }

@@ -25,6 +25,7 @@ public readonly record struct SplitSearch
         Auto,
         Exact,
         Binned,
+        Random,
     }
 
     /// <summary><see cref="Binned"/> with 255 bins for tables of 1,000 rows and more; <see cref="Exact"/> for smaller ones, and where rows have weights of their own.</summary>
@@ -33,10 +34,19 @@ public readonly record struct SplitSearch
     /// <summary>Every cut between two neighbouring values of a node is looked at.</summary>
     public static SplitSearch Exact => new(Rule.Exact);
 
+    /// <summary>
+    /// One cut for each drawn feature, drawn between its smallest and largest value in the node; the best of them wins: extremely randomised trees. With
+    /// <see cref="RandomForestOptions.Bootstrap"/> off, as the original has it.
+    /// </summary>
+    /// <remarks>Geurts, Ernst and Wehenkel, "Extremely randomized trees" (2006); scikit-learn's <c>ExtraTreesClassifier</c>.</remarks>
+    public static SplitSearch Random => new(Rule.Random);
+
     /// <summary>Most bins of a feature; 0 unless the search is binned.</summary>
     public int MaxBins { get; }
 
     internal bool IsBinned => _rule == Rule.Binned;
+
+    internal bool IsRandom => _rule == Rule.Random;
 
     /// <summary>
     /// In large nodes only cuts between bins are looked at; in small ones all. A feature with at most <paramref name="maxBins"/> different values loses nothing.
@@ -53,12 +63,13 @@ public readonly record struct SplitSearch
         return rowsOfAClassWeighTheSame && rowCount >= RowsWorthBinning ? Binned() : Exact;
     }
 
-    /// <summary>The rule as text: <c>auto</c>, <c>exact</c>, or <c>binned 255</c>.</summary>
+    /// <summary>The rule as text: <c>auto</c>, <c>exact</c>, <c>random</c>, or <c>binned 255</c>.</summary>
     /// <inheritdoc/>
     public override string ToString() => _rule switch
     {
         Rule.Auto => "auto",
         Rule.Exact => "exact",
+        Rule.Random => "random",
         _ => string.Create(CultureInfo.InvariantCulture, $"binned {MaxBins}"),
     };
 }

@@ -10,9 +10,21 @@ internal static class Threshold
     public static float Between(float low, float high)
     {
         // The midpoint of two floats is exact in double, or, where their exponents lie far apart, off by less than the rounding to float.
-        double midpoint = low + (((double)high - low) / 2);
-        float rounded = (float)midpoint;
-        if (rounded > midpoint) rounded = float.BitDecrement(rounded);
+        return RoundDown(low + (((double)high - low) / 2), low);
+    }
+
+    /// <summary>A place anywhere between two floats: the largest float not above it.</summary>
+    /// <param name="low">The lower value.</param>
+    /// <param name="high">The higher value, above <paramref name="low"/>.</param>
+    /// <param name="share">How far it is from the lower to the higher one, in [0, 1).</param>
+    /// <returns>t with low ≤ t &lt; high.</returns>
+    public static float Within(float low, float high, double share) =>
+        Math.Min(RoundDown(low + (((double)high - low) * share), low), float.BitDecrement(high));
+
+    private static float RoundDown(double value, float low)
+    {
+        float rounded = (float)value;
+        if (rounded > value) rounded = float.BitDecrement(rounded);
         return rounded < low ? low : rounded;
     }
 }

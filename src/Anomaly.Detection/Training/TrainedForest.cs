@@ -9,7 +9,7 @@ namespace Anomaly.Detection.Training;
 /// Per training row, the mean over the trees that did not see it: an honest score. NaN where every tree saw the row; empty without bootstrap.
 /// </param>
 /// <param name="OutOfBagTreeCounts">Per training row, how many trees are behind its out-of-bag score; empty without bootstrap.</param>
-/// <param name="Options">How it was trained; the split search is the one that was chosen.</param>
+/// <param name="Options">How it was trained; the split search is the one that was chosen. With early stopping there may be fewer trees than the options allow.</param>
 public sealed record TrainedForest(
     RandomForestModel Model,
     ImmutableArray<double> OutOfBagScores,

@@ -3,6 +3,9 @@ namespace Anomaly.Detection.Training;
 /// <summary>A training set made ready for growing trees: values put in order, and weights split into a part per class and a part per row.</summary>
 internal sealed class TrainingRows
 {
+    private readonly Lazy<DrawUnits> _normalUnits;
+    private readonly Lazy<DrawUnits> _anomalyUnits;
+
     private TrainingRows(TrainingSet set, double[]? rowWeights, double normalFactor, double anomalyFactor)
     {
         Set = set;
@@ -10,6 +13,8 @@ internal sealed class TrainingRows
         NormalFactor = normalFactor;
         AnomalyFactor = anomalyFactor;
         DrawUnits = DrawUnits.Of(set);
+        _normalUnits = new(() => DrawUnits.OfClass(set, isAnomaly: false));
+        _anomalyUnits = new(() => DrawUnits.OfClass(set, isAnomaly: true));
     }
 
     private TrainingRows(TrainingSet set, SplitSearch search, double[]? rowWeights, double normalFactor, double anomalyFactor, int threads, CancellationToken cancellationToken)
@@ -42,6 +47,12 @@ internal sealed class TrainingRows
 
     /// <summary>What a bag draws: rows of a weight above 0, or groups of them.</summary>
     public DrawUnits DrawUnits { get; }
+
+    /// <summary>What a bag draws of the normal class, where the classes are drawn apart.</summary>
+    public DrawUnits NormalUnits => _normalUnits.Value;
+
+    /// <summary>What a bag draws of the anomalous class, where the classes are drawn apart.</summary>
+    public DrawUnits AnomalyUnits => _anomalyUnits.Value;
 
     public int RowCount => Set.RowCount;
 

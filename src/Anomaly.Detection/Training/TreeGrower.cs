@@ -20,5 +20,5 @@ internal abstract class TreeGrower(TrainingRows rows, TreeOptions options, int t
     /// <summary>Grows a tree over the rows of a bag.</summary>
     public abstract DecisionTree Grow(Bag bag, ref RandomStream random, CancellationToken cancellationToken);
 
-    protected void WriteLeaf(in ClassSums sums) => Writer.AddLeaf(Splitter.NormalWeight(sums), Splitter.AnomalyWeight(sums));
+    protected void WriteLeaf(in TreeNode node) => Writer.AddLeaf(Splitter.NormalWeight(node.Sums), Splitter.AnomalyWeight(node.Sums), node.Bounds);
 }

@@ -9,4 +9,7 @@ namespace Anomaly.Detection.Training;
 internal readonly record struct TreeNode(int Start, int End, int Depth, ClassSums Sums, int KnownConstants)
 {
     public int RowCount => End - Start;
+
+    /// <summary>What the values of its leaves are held within.</summary>
+    public ValueBounds Bounds { get; init; } = ValueBounds.All;
 }

@@ -66,6 +66,16 @@ public abstract record TreeOptions
         init => field = OptionGuard.Defined(value);
     }
 
+    /// <summary>Which way the score may go along each feature; one for each, or none. Default: <see cref="MonotonicConstraints.None"/>.</summary>
+    /// <exception cref="OptionsException">Null.</exception>
+    public MonotonicConstraints MonotonicConstraints
+    {
+        get;
+        init => field = value ?? throw new OptionsException(nameof(MonotonicConstraints), "constraints", "null");
+    }
+
+    = MonotonicConstraints.None;
+
     /// <summary>How the best split of a node is looked for. Default: <see cref="SplitSearch.Auto"/> for a forest, <see cref="SplitSearch.Exact"/> for a single tree.</summary>
     public SplitSearch SplitSearch { get; init; }
 

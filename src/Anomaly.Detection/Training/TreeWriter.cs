@@ -19,11 +19,11 @@ internal sealed class TreeWriter
         _missingGoesLeft.Add(split.MissingGoesLeft);
     }
 
-    public void AddLeaf(double normal, double anomaly)
+    public void AddLeaf(double normal, double anomaly, ValueBounds bounds)
     {
         _feature.Add(DecisionTree.Leaf);
         _cover.Add(normal + anomaly);
-        _value.Add(anomaly / (normal + anomaly));
+        _value.Add(bounds.Clip(anomaly / (normal + anomaly)));
     }
 
     /// <summary>Finishes the tree and begins anew.</summary>

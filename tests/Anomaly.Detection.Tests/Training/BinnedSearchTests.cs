@@ -135,7 +135,7 @@ public class BinnedSearchTests
             Split actual = Split.None;
             if (random.NextInt(3) == 0) expected = actual = new Split(7, 1, 2, false, total.Rows * 0.6 * normalWeight, total);
 
-            new SplitScan<GiniMeasure>(minSamplesLeaf, normalWeight, anomalyWeight).Improve(ref expected, 3, histogram, total);
+            new SplitScan<GiniMeasure>(minSamplesLeaf, normalWeight, anomalyWeight).Improve(ref expected, 3, histogram, total, default(AnyChildren));
             fast.Improve(ref actual, 3, packed, total, minSamplesLeaf, normalWeight, anomalyWeight);
 
             actual.Should().Be(expected, "set {0}", set);

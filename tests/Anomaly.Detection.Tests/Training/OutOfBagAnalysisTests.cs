@@ -15,6 +15,8 @@ public class OutOfBagAnalysisTests
     [InlineData("per bootstrap")]
     [InlineData("half of the rows")]
     [InlineData("binned")]
+    [InlineData("bags of equal classes")]
+    [InlineData("stopped early")]
     public void Create_AnyOptions_GivesTheScoresOfTheTrainingBitForBit(string kind)
     {
         (FeatureMatrix features, bool[] isAnomaly) = Noisy(150, 4, seed: 201, missingShare: 0.1);
@@ -24,6 +26,8 @@ public class OutOfBagAnalysisTests
             "per bootstrap" => FewTrees with { ClassWeight = ClassWeight.BalancedPerBootstrap },
             "half of the rows" => FewTrees with { MaxSamples = 0.5, Seed = 7 },
             "binned" => FewTrees with { SplitSearch = SplitSearch.Binned(20) },
+            "bags of equal classes" => FewTrees with { ClassSamples = ClassSamples.Balanced },
+            "stopped early" => FewTrees with { TreeCount = 100, EarlyStopping = new EarlyStopping { Patience = 2, Tolerance = 0.1 } },
             _ => FewTrees,
         };
         TrainedForest forest = new RandomForestTrainer(options).TrainOn(set);

@@ -10,9 +10,13 @@ namespace Anomaly.Detection.Tests.Training;
 public class SplitReferenceTests
 {
     [Theory]
-    [InlineData(SplitCriterion.Gini)]
-    [InlineData(SplitCriterion.Entropy)]
-    public void Train_TinySetsWithTiesWeightsAndMissingValues_FindsTheGreatestDecrease(SplitCriterion criterion)
+    [InlineData(SplitCriterion.Gini, Monotonicity.None)]
+    [InlineData(SplitCriterion.Entropy, Monotonicity.None)]
+    [InlineData(SplitCriterion.Hellinger, Monotonicity.None)]
+    [InlineData(SplitCriterion.Gini, Monotonicity.Increasing)]
+    [InlineData(SplitCriterion.Entropy, Monotonicity.Decreasing)]
+    [InlineData(SplitCriterion.Hellinger, Monotonicity.Increasing)]
+    public void Train_TinySetsWithTiesWeightsAndMissingValues_FindsTheGreatestDecrease(SplitCriterion criterion, Monotonicity order)
     {
         var random = new RandomStream(2024, (ulong)criterion);
         for (int set = 0; set < 1_000; set++)
@@ -28,9 +32,9 @@ public class SplitReferenceTests
             }
 
             if (!isAnomaly.Contains(true) || !isAnomaly.Contains(false)) continue;
-            DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 1, Criterion = criterion }).TrainOn(new TrainingSet(features, isAnomaly, weights));
+            DecisionTree tree = new CartTrainer(new CartOptions { MaxDepth = 1, Criterion = criterion, MonotonicConstraints = [Monotonicity.None, order] }).TrainOn(new TrainingSet(features, isAnomaly, weights));
 
-            double best = BestDecrease(features, isAnomaly, weights, criterion);
+            double best = BestDecrease(features, isAnomaly, weights, criterion, order);
             double found = tree.NodeCount == 1 ? double.NegativeInfinity : Decrease(row => GoesLeft(tree, features, row), features.RowCount, isAnomaly, weights, criterion);
             if (double.IsNegativeInfinity(best)) tree.NodeCount.Should().Be(1);
             else found.Should().BeApproximately(best, 1e-12, "set {0}", set);
@@ -80,7 +84,7 @@ public class SplitReferenceTests
     private static bool GoesLeft(DecisionTree tree, FeatureMatrix features, int row) => tree.LeafOf(Row(features, row)) == 1;
 
     // Every cut between two values that occur, with missing values left and right, and values against missing.
-    private static double BestDecrease(FeatureMatrix features, bool[] isAnomaly, double[] weights, SplitCriterion criterion)
+    private static double BestDecrease(FeatureMatrix features, bool[] isAnomaly, double[] weights, SplitCriterion criterion, Monotonicity orderOfSecond)
     {
         double best = double.NegativeInfinity;
         for (int feature = 0; feature < features.FeatureCount; feature++)
@@ -90,12 +94,30 @@ public class SplitReferenceTests
             {
                 foreach (bool missingGoesLeft in new[] { true, false })
                 {
-                    best = Math.Max(best, Decrease(row => float.IsNaN(column[row]) ? missingGoesLeft : column[row] <= cut, column.Length, isAnomaly, weights, criterion));
+                    Func<int, bool> goesLeft = row => float.IsNaN(column[row]) ? missingGoesLeft : column[row] <= cut;
+
+                    // Values against missing ones is a split that the order of values does not touch.
+                    if (feature == 1 && column.Any(value => value > cut) && !IsInOrder(goesLeft, isAnomaly, weights, orderOfSecond)) continue;
+                    best = Math.Max(best, Decrease(goesLeft, column.Length, isAnomaly, weights, criterion));
                 }
             }
         }
 
         return best;
+    }
+
+    private static bool IsInOrder(Func<int, bool> goesLeft, bool[] isAnomaly, double[] weights, Monotonicity order)
+    {
+        if (order == Monotonicity.None) return true;
+        double left = Share(goesLeft);
+        double right = Share(row => !goesLeft(row));
+        return order == Monotonicity.Increasing ? left <= right : left >= right;
+
+        double Share(Func<int, bool> isOn)
+        {
+            int[] rows = [.. Enumerable.Range(0, isAnomaly.Length).Where(isOn)];
+            return rows.Where(row => isAnomaly[row]).Sum(row => weights[row]) / rows.Sum(row => weights[row]);
+        }
     }
 
     private static double Decrease(Func<int, bool> goesLeft, int rowCount, bool[] isAnomaly, double[] weights, SplitCriterion criterion)
@@ -105,10 +127,19 @@ public class SplitReferenceTests
         bool[] sides = [.. Enumerable.Range(0, rowCount).Select(goesLeft)];
         for (int row = 0; row < rowCount; row++) (sides[row] ? left : right)[isAnomaly[row] ? 1 : 0] += weights[row];
         if (!sides.Contains(true) || !sides.Contains(false)) return double.NegativeInfinity;
+        if (criterion == SplitCriterion.Hellinger) return HalfSquaredDistance(left, right);
         double total = left.Sum() + right.Sum();
         return Impurity([left[0] + right[0], left[1] + right[1]], criterion)
             - (left.Sum() / total * Impurity(left, criterion))
             - (right.Sum() / total * Impurity(right, criterion));
+    }
+
+    // As the paper has it: over both sides, the shares of each class that go there.
+    private static double HalfSquaredDistance(double[] left, double[] right)
+    {
+        double normal = left[0] + right[0];
+        double anomaly = left[1] + right[1];
+        return new[] { left, right }.Sum(side => Math.Pow(Math.Sqrt(side[0] / normal) - Math.Sqrt(side[1] / anomaly), 2)) / 2;
     }
 
     private static double Impurity(double[] weights, SplitCriterion criterion)
