@@ -39,6 +39,19 @@ public class DeterminismConformanceTests
         Fingerprint(new RandomForestTrainer(options).Train(features, isAnomaly)).Should().Be(fingerprint, "a change of these bits is a change of every model that users train, and belongs into the changelog");
     }
 
+    [Theory]
+    [InlineData(94, 0, SplitCriterion.Gini, "BA767E3E2B6DBE074624BD23C591C8F8723641B41D50D6D7B4FD8973C1236CBA")]
+    [InlineData(95, 0.1, SplitCriterion.Gini, "D7607F2A1D0BD85EFE7750EB1200BEB15622A7C0469A329FC923ADEA6DF67C30")]
+    [InlineData(96, 0.1, SplitCriterion.Entropy, "50442F53C05FB89838C109B2AE568E6A66295B35D10D44ED938DC66D79F3A18F")]
+    [InlineData(97, 0.4, SplitCriterion.Hellinger, "7079092DF1E663EEA185BA8135C2ED7FCA8F03B59D9CCF4012581339EC14EB14")]
+    public void G12_GoldenBinned_TheForestOfThisTableIsTheSameOnEveryMachine(ulong seed, double missingShare, SplitCriterion criterion, string fingerprint)
+    {
+        (FeatureMatrix features, bool[] isAnomaly) = Noisy(3_000, 6, seed, missingShare);
+        RandomForestOptions options = new() { TreeCount = 10, Criterion = criterion, SplitSearch = SplitSearch.Binned() };
+
+        Fingerprint(new RandomForestTrainer(options).Train(features, isAnomaly)).Should().Be(fingerprint, "a change of these bits is a change of every model that users train, and belongs into the changelog");
+    }
+
     [Fact]
     public void J1_ManyThreadsTrainingAndScoring_GiveTheBitsOfOne()
     {
