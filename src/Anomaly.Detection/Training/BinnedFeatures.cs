@@ -37,12 +37,16 @@ internal sealed class BinnedFeatures
         Crew.Run(
             features.FeatureCount,
             threads,
-            stop => feature =>
+            stop =>
             {
-                ReadOnlySpan<float> column = features.Column(feature);
-                int[] order = FloatOrder.Ascending(column, stop);
-                edges[feature] = BinEdges.Find(column, order, set, maxBins);
-                bins[feature] = edges[feature].Assign(column, order);
+                var sorter = new FloatSorter();
+                return feature =>
+                {
+                    ReadOnlySpan<float> column = features.Column(feature);
+                    ReadOnlySpan<int> order = sorter.Ascending(column, stop);
+                    edges[feature] = BinEdges.Find(column, order, set, maxBins);
+                    bins[feature] = edges[feature].Assign(column, order);
+                };
             },
             cancellationToken);
         return new BinnedFeatures(bins, edges);

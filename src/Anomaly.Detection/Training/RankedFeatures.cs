@@ -28,8 +28,14 @@ internal sealed class RankedFeatures
     {
         int[][] ranks = new int[source.FeatureCount][];
         float[][] values = new float[source.FeatureCount][];
-        Crew.Run(source.FeatureCount, threads, stop => feature => (ranks[feature], values[feature]) = Rank(source.Column(feature), stop), cancellationToken);
+        Crew.Run(source.FeatureCount, threads, Hire, cancellationToken);
         return new RankedFeatures(source, ranks, values);
+
+        Action<int> Hire(CancellationToken stop)
+        {
+            var sorter = new FloatSorter();
+            return feature => (ranks[feature], values[feature]) = Rank(source.Column(feature), sorter, stop);
+        }
     }
 
     /// <summary>Per row the rank, from 0; a missing value has the rank <see cref="DistinctCount"/>.</summary>
@@ -48,9 +54,9 @@ internal sealed class RankedFeatures
         return found >= 0 ? found : ~found - 1;
     }
 
-    private static (int[] Ranks, float[] Values) Rank(ReadOnlySpan<float> column, CancellationToken cancellationToken)
+    private static (int[] Ranks, float[] Values) Rank(ReadOnlySpan<float> column, FloatSorter sorter, CancellationToken cancellationToken)
     {
-        int[] order = FloatOrder.Ascending(column, cancellationToken);
+        ReadOnlySpan<int> order = sorter.Ascending(column, cancellationToken);
         int distinctCount = 0;
         for (int i = 0; i < order.Length; i++)
         {
