@@ -45,6 +45,7 @@ internal sealed class BinnedFeatures
                     ReadOnlySpan<float> column = features.Column(feature);
                     ReadOnlySpan<int> order = sorter.Ascending(column, stop);
                     edges[feature] = BinEdges.Find(column, order, set, maxBins);
+                    stop.ThrowIfCancellationRequested();
                     bins[feature] = edges[feature].Assign(column, order);
                 };
             },

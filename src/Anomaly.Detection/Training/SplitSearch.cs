@@ -49,7 +49,8 @@ public readonly record struct SplitSearch
     internal bool IsRandom => _rule == Rule.Random;
 
     /// <summary>
-    /// In large nodes only cuts between bins are looked at; in small ones all. A feature with at most <paramref name="maxBins"/> different values loses nothing.
+    /// In nodes of more than 64 rows only cuts between bins are looked at, and the best of them is moved to the best cut between the values in the two
+    /// bins beside it; in smaller nodes all cuts are. A feature with at most <paramref name="maxBins"/> different values loses nothing.
     /// </summary>
     /// <param name="maxBins">Most bins of a feature, in [2, 255].</param>
     /// <returns>The rule.</returns>
