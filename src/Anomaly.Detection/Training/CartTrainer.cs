@@ -4,7 +4,7 @@ using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Training;
 
-/// <summary>Grows a single classification tree . Immutable; safe to share between threads.</summary>
+/// <summary>Grows a single classification tree. Immutable; safe to share between threads.</summary>
 /// <remarks>Breiman, Friedman, Olshen and Stone, "Classification and regression trees" (1984), in the form of scikit-learn.</remarks>
 public sealed class CartTrainer
 {

@@ -21,8 +21,8 @@ internal sealed class DrawUnits
     /// <summary>All rows of all units.</summary>
     public ReadOnlySpan<int> Rows => _rows;
 
-    /// <summary>The rows of one unit, ascending.</summary>
-    public ReadOnlySpan<int> RowsOf(int unit) => AreRows ? _rows.AsSpan(unit, 1) : _rows.AsSpan(_starts![unit].._starts[unit + 1]);
+    /// <summary>The rows of one group, ascending; only where units are groups.</summary>
+    public ReadOnlySpan<int> RowsOf(int group) => _rows.AsSpan(_starts![group].._starts[group + 1]);
 
     /// <summary>The rows of one class.</summary>
     public static DrawUnits OfClass(TrainingSet set, bool isAnomaly) => new([.. Present(set).Where(row => set.IsAnomaly[row] == isAnomaly)], null);

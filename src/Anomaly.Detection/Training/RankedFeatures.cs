@@ -10,26 +10,18 @@ internal sealed class RankedFeatures
     private readonly int[][] _ranks;
     private readonly float[][] _values;
 
-    private RankedFeatures(FeatureMatrix source, int[][] ranks, float[][] values)
+    private RankedFeatures(int[][] ranks, float[][] values)
     {
-        Source = source;
         _ranks = ranks;
         _values = values;
     }
-
-    /// <summary>The values themselves.</summary>
-    public FeatureMatrix Source { get; }
-
-    public int FeatureCount => _ranks.Length;
-
-    public int RowCount => Source.RowCount;
 
     public static RankedFeatures Create(FeatureMatrix source, int threads, CancellationToken cancellationToken)
     {
         int[][] ranks = new int[source.FeatureCount][];
         float[][] values = new float[source.FeatureCount][];
         Crew.Run(source.FeatureCount, threads, Hire, cancellationToken);
-        return new RankedFeatures(source, ranks, values);
+        return new RankedFeatures(ranks, values);
 
         Action<int> Hire(CancellationToken stop)
         {
