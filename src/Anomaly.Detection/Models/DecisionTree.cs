@@ -146,6 +146,10 @@ public sealed class DecisionTree
         return new DecisionTree(feature.ToArray(), threshold, missingGoesLeft, rightChild, value, cover, depth);
     }
 
+    /// <summary>The same tree with other thresholds.</summary>
+    /// <param name="threshold">Per node; not NaN. Below all floats (−∞) sends every value right.</param>
+    internal DecisionTree WithThresholds(float[] threshold) => new(_feature, threshold, _missingGoesLeft, _rightChild, _value, _cover, Depth);
+
     /// <summary>The leaf that a row ends in.</summary>
     /// <param name="row">Encoded features; NaN is missing.</param>
     /// <returns>Index of the leaf among the nodes.</returns>

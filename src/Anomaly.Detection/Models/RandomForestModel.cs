@@ -5,7 +5,7 @@ namespace Anomaly.Detection.Models;
 
 /// <summary>A random forest: the score of a row is the mean, over the trees, of the anomaly probability in the leaf it ends in. Immutable.</summary>
 /// <remarks>Breiman, "Random forests" (2001), with soft votes, as scikit-learn counts them.</remarks>
-public sealed class RandomForestModel : IAnomalyModel
+public sealed class RandomForestModel : ITreeModel
 {
     /// <summary>Makes a forest from its trees.</summary>
     /// <param name="trees">At least one tree, every leaf value a probability in [0, 1].</param>
@@ -41,8 +41,12 @@ public sealed class RandomForestModel : IAnomalyModel
         if (row.Length != FeatureCount) throw new ArgumentException($"The row has {row.Length} features, but the forest was trained on {FeatureCount}.", nameof(row));
         double sum = 0;
         foreach (DecisionTree tree in Trees) sum += tree.Score(row);
-        return sum / Trees.Length;
+        return ScoreOf(sum);
     }
+
+    double ITreeModel.ScoreOf(double sum) => ScoreOf(sum);
+
+    private double ScoreOf(double sum) => sum / Trees.Length;
 
     /// <summary>Looks for a node that does not fit a forest over so many features.</summary>
     internal static TreeFault? FindFault(DecisionTree tree, int featureCount)

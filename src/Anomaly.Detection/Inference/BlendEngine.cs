@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Anomaly.Detection.Inference;
+
+/// <summary>Works out whole trees for many rows at once, every split of them, by <see cref="BlendProgram"/>; single rows by <see cref="CompactWalk"/>.</summary>
+/// <remarks>
+/// The cost of a tree is in proportion to its splits, not to its depth. A block of rows is worked through tree by tree: what a tree needs once
+/// (its columns of bins, its program) serves all tiles of the block.
+/// </remarks>
+internal sealed class BlendEngine<TKernel> : ITreeEngine
+    where TKernel : struct, IBlendKernel
+{
+    private const int MostPlacesOnStack = 1024;
+    private const int TilesPerBlock = 16;
+
+    // Below this a tile for a few rows costs more than to walk with each.
+    private const int FewestTileRows = 48;
+
+    private readonly CompactForest _forest;
+    private readonly BlendScratch _layout;
+
+    public BlendEngine(CompactForest forest, int mostWaiting)
+    {
+        _forest = forest;
+        _layout = new BlendScratch(forest, mostWaiting, TKernel.LineBytes, TilesPerBlock);
+    }
+
+    public ScoringEngine Engine => TKernel.Engine;
+
+    public long MemoryBytes => _forest.MemoryBytes;
+
+    public int BlockRows => _layout.TileRows * TilesPerBlock;
+
+    public double Sum(ReadOnlySpan<float> row)
+    {
+        int placeCount = CompactWalk.PlaceCount(_forest);
+        return CompactWalk.Sum(_forest, row, placeCount <= MostPlacesOnStack ? stackalloc WalkPlace[placeCount] : new WalkPlace[placeCount]);
+    }
+
+    public void Sum(ReadOnlySpan<float> rows, Span<double> sums)
+    {
+        int rest = sums.Length % _layout.TileRows;
+        int walked = rest < FewestTileRows ? rest : 0;
+        int blended = sums.Length - walked;
+        if (blended > 0)
+        {
+            using var memory = new AlignedMemory(_layout.Length);
+            BlendScratch.FillConstants(_layout.Lines(memory.Bytes), TKernel.LineBytes);
+            for (int first = 0; first < blended; first += BlockRows)
+            {
+                int count = Math.Min(BlockRows, blended - first);
+                SumBlock(rows.Slice(first * _forest.FeatureCount, count * _forest.FeatureCount), sums.Slice(first, count), memory.Bytes);
+            }
+        }
+
+        for (int row = blended; row < sums.Length; row++) sums[row] = Sum(rows.Slice(row * _forest.FeatureCount, _forest.FeatureCount));
+    }
+
+    private void SumBlock(ReadOnlySpan<float> rows, Span<double> sums, Span<byte> memory)
+    {
+        int tileCount = (sums.Length + _layout.TileRows - 1) / _layout.TileRows;
+        Span<float> values = _layout.Values(memory);
+        Transpose(rows, _forest.FeatureCount, values, BlockRows);
+        Span<double> blockSums = _layout.Sums(memory)[..(tileCount * _layout.TileRows)];
+        blockSums.Clear();
+        ref byte tiles = ref MemoryMarshal.GetReference(_layout.Tiles(memory));
+        for (int group = 0; group < _forest.GroupCount; group++)
+        {
+            foreach (ref readonly CutColumn column in _forest.ColumnsOf(group))
+            {
+                TKernel.Quantise(column, _forest.CutsOf(column), values.Slice(column.Feature * BlockRows, blockSums.Length), ref tiles, _layout.TileBytes);
+            }
+
+            int first = group * CompactForest.GroupTrees;
+            for (int tree = first; tree < Math.Min(first + CompactForest.GroupTrees, _forest.TreeCount); tree++) AddTree(tree, blockSums, memory);
+        }
+
+        blockSums[..sums.Length].CopyTo(sums);
+    }
+
+    private void AddTree(int tree, Span<double> sums, Span<byte> memory)
+    {
+        const int LowResult = BlendProgram.ConstantLines;
+        const int HighResult = LowResult + BlendProgram.Groups;
+        ReadOnlySpan<double> values = _forest.ValuesOf(tree);
+        bool hasHighPlane = values.Length > byte.MaxValue + 1;
+        ReadOnlySpan<BlendOp> low = WriteProgram(tree, plane: 0, LowResult, _layout.Ops(memory), memory, out byte constant);
+        ReadOnlySpan<BlendOp> high = hasHighPlane ? WriteProgram(tree, plane: 1, HighResult, _layout.HighOps(memory), memory, out _) : [];
+        ref byte tile = ref MemoryMarshal.GetReference(_layout.Tiles(memory));
+        ref byte lines = ref MemoryMarshal.GetReference(_layout.Lines(memory));
+        ref byte lowBytes = ref Unsafe.Add(ref lines, LowResult * TKernel.LineBytes);
+        ref byte highBytes = ref Unsafe.Add(ref lines, HighResult * TKernel.LineBytes);
+        if (low.IsEmpty) MemoryMarshal.CreateSpan(ref lowBytes, _layout.TileRows).Fill(constant);
+        for (int first = 0; first < sums.Length; first += _layout.TileRows)
+        {
+            TKernel.Run(low, ref tile, ref lines);
+            Span<double> tileSums = sums.Slice(first, _layout.TileRows);
+            if (hasHighPlane)
+            {
+                TKernel.Run(high, ref tile, ref lines);
+                Add(ref lowBytes, ref highBytes, values, tileSums);
+            }
+            else
+            {
+                Add(ref lowBytes, values, tileSums);
+            }
+
+            tile = ref Unsafe.Add(ref tile, _layout.TileBytes);
+        }
+    }
+
+    private ReadOnlySpan<BlendOp> WriteProgram(int tree, int plane, int firstResult, Span<BlendOp> ops, Span<byte> memory, out byte constant) =>
+        ops[..BlendProgram.Write(_forest.Layout, _forest.NodesOf(tree), plane, firstResult, _layout.Waiting(memory), ops, out constant)];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(ref byte low, ReadOnlySpan<double> values, Span<double> sums)
+    {
+        // Every byte is the number of one of the values.
+        ref double value = ref MemoryMarshal.GetReference(values);
+        for (int row = 0; row < sums.Length; row++) sums[row] += Unsafe.Add(ref value, (nuint)Unsafe.Add(ref low, row));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(ref byte low, ref byte high, ReadOnlySpan<double> values, Span<double> sums)
+    {
+        ref double value = ref MemoryMarshal.GetReference(values);
+        for (int row = 0; row < sums.Length; row++) sums[row] += Unsafe.Add(ref value, (nuint)(Unsafe.Add(ref low, row) | (Unsafe.Add(ref high, row) << 8)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose(ReadOnlySpan<float> rows, int featureCount, Span<float> columns, int stride)
+    {
+        int rowCount = rows.Length / featureCount;
+        ref float from = ref MemoryMarshal.GetReference(rows);
+        for (int feature = 0; feature < featureCount; feature++)
+        {
+            Span<float> column = columns.Slice(feature * stride, rowCount);
+            nuint at = (nuint)feature;
+            for (int row = 0; row < column.Length; row++)
+            {
+                column[row] = Unsafe.Add(ref from, at);
+                at += (nuint)featureCount;
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace Anomaly.Detection.Inference;
+
+/// <summary>One split of a <see cref="BlendProgram"/>.</summary>
+/// <remarks>
+/// All but splits of two leaves use the result of the split before them, which is still in registers. So an op is: take the last result, or
+/// for two leaves the first one's byte; where the compared bin is above the cut, put the other operand in its place. Splits whose right child
+/// is the last result ask the opposite, by comparing turned bins.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+internal struct BlendOp
+{
+    /// <summary>What is subtracted from bins and cuts: vectors compare signed bytes on every processor.</summary>
+    public const int LaneOffset = 128;
+
+    /// <summary>The column that is compared: twice the slot, one more for its turned bins (all bits inverted).</summary>
+    public ushort Column;
+
+    /// <summary>The line that is taken instead of the last result.</summary>
+    public ushort First;
+
+    /// <summary>The first line of the other operand.</summary>
+    public ushort Other;
+
+    /// <summary>Lines from one group of rows to the next: 0 for a constant, 1 for a result.</summary>
+    public ushort OtherStep;
+
+    /// <summary>The first line of the result, which has a line a group.</summary>
+    public ushort Result;
+
+    /// <summary>The cut, as lanes hold bins.</summary>
+    public sbyte Cut;
+
+    /// <summary>All bits set where <see cref="First"/> is taken.</summary>
+    public sbyte IsFresh;
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Anomaly.Detection.Inference;
+
+/// <summary>How the memory of a blend engine at work is shared out.</summary>
+internal sealed class BlendScratch
+{
+    private const int Alignment = 64;
+
+    private readonly Part _lines;
+    private readonly Part _tiles;
+    private readonly Part _values;
+    private readonly Part _sums;
+    private readonly Part _ops;
+    private readonly Part _highOps;
+    private readonly Part _waiting;
+
+    public BlendScratch(CompactForest forest, int mostWaiting, int lineBytes, int tileCount)
+    {
+        TileRows = lineBytes * BlendProgram.Groups;
+        TileBytes = 2 * forest.SlotCount * TileRows;
+        int blockRows = TileRows * tileCount;
+        int mostNodes = 0;
+        int mostValues = 0;
+        for (int tree = 0; tree < forest.TreeCount; tree++)
+        {
+            mostNodes = Math.Max(mostNodes, forest.NodesOf(tree).Length);
+            mostValues = Math.Max(mostValues, forest.ValuesOf(tree).Length);
+        }
+
+        int opsBytes = ((mostNodes / 2) + 1) * Unsafe.SizeOf<BlendOp>();
+
+        // Results of the high plane begin a place later than those of the low one.
+        _lines = Take((BlendProgram.ConstantLines + ((mostWaiting + 1) * BlendProgram.Groups)) * lineBytes);
+        _tiles = Take(checked(TileBytes * tileCount));
+        _values = Take(checked(forest.FeatureCount * blockRows * sizeof(float)));
+        _sums = Take(blockRows * sizeof(double));
+        _ops = Take(opsBytes);
+        _highOps = Take(mostValues > byte.MaxValue + 1 ? opsBytes : 0);
+        _waiting = Take(mostNodes * sizeof(uint));
+    }
+
+    public int TileRows { get; }
+
+    public int TileBytes { get; }
+
+    /// <summary>All bytes.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>What ops name: lines of constants, then results.</summary>
+    public Span<byte> Lines(Span<byte> memory) => _lines.Of<byte>(memory);
+
+    /// <summary>The bins of a block, tile by tile.</summary>
+    public Span<byte> Tiles(Span<byte> memory) => _tiles.Of<byte>(memory);
+
+    /// <summary>The features of a block, one column after the other.</summary>
+    public Span<float> Values(Span<byte> memory) => _values.Of<float>(memory);
+
+    public Span<double> Sums(Span<byte> memory) => _sums.Of<double>(memory);
+
+    public Span<BlendOp> Ops(Span<byte> memory) => _ops.Of<BlendOp>(memory);
+
+    public Span<BlendOp> HighOps(Span<byte> memory) => _highOps.Of<BlendOp>(memory);
+
+    /// <summary>The stack of <see cref="BlendProgram"/>.</summary>
+    public Span<uint> Waiting(Span<byte> memory) => _waiting.Of<uint>(memory);
+
+    /// <summary>Fills the line of each byte with it.</summary>
+    public static void FillConstants(Span<byte> lines, int lineBytes)
+    {
+        for (int value = 0; value < BlendProgram.ConstantLines; value++) lines.Slice(value * lineBytes, lineBytes).Fill((byte)value);
+    }
+
+    private Part Take(int bytes)
+    {
+        var part = new Part(Length, bytes);
+        Length = checked(Length + ((bytes + Alignment - 1) & -Alignment));
+        return part;
+    }
+
+    private readonly record struct Part(int Start, int Bytes)
+    {
+        public Span<T> Of<T>(Span<byte> memory)
+            where T : unmanaged => MemoryMarshal.Cast<byte, T>(memory.Slice(Start, Bytes));
+    }
+}

@@ -1,0 +1,23 @@
+namespace Anomaly.Detection.Inference;
+
+/// <summary>What a blend engine does with vectors, one type a width. A line is a vector in memory.</summary>
+internal interface IBlendKernel
+{
+    static abstract ScoringEngine Engine { get; }
+
+    static abstract int LineBytes { get; }
+
+    /// <summary>Works out a program for a tile of rows.</summary>
+    /// <param name="ops">The splits.</param>
+    /// <param name="tile">The bins: per slot a line a group, then the same lines turned.</param>
+    /// <param name="lines">The lines that ops name.</param>
+    static abstract void Run(ReadOnlySpan<BlendOp> ops, ref byte tile, ref byte lines);
+
+    /// <summary>Works out the bins of a column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="cuts">Its cuts.</param>
+    /// <param name="values">A value a row; there are whole tiles of them.</param>
+    /// <param name="tiles">Receives the bins and the turned bins in the column's slot of every tile.</param>
+    /// <param name="tileStride">Bytes from one tile to the next.</param>
+    static abstract void Quantise(in CutColumn column, ReadOnlySpan<float> cuts, ReadOnlySpan<float> values, ref byte tiles, int tileStride);
+}
