@@ -3,6 +3,7 @@ using Anomaly.Detection.Benchmarks.Bags;
 using Anomaly.Detection.Benchmarks.Growth;
 using Anomaly.Detection.Benchmarks.Measuring;
 using Anomaly.Detection.Benchmarks.Peers;
+using Anomaly.Detection.Benchmarks.Scoring;
 using Anomaly.Detection.Benchmarks.Worker;
 using Anomaly.Detection.Numerics;
 using BenchmarkDotNet.Running;
@@ -16,6 +17,7 @@ try
         case ["peers", .. var rest]: return await PeersCommand.RunAsync(rest);
         case ["growth", .. var rest]: return await GrowthCommand.RunAsync(rest);
         case ["bags", .. var rest]: return BagsCommand.Run(rest);
+        case [MeasureScoringCommand.Name, .. var rest]: return MeasureScoringCommand.Run(rest);
         case [MeasurePeerCommand.Name, .. var rest]: return MeasurePeerCommand.Run(rest);
         default:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -41,7 +41,7 @@ internal static class GrowthCommand
                     List<PeerFigures> figures = [];
                     for (int round = 0; round < rounds; round++)
                     {
-                        PeerOutcome outcome = await ChildMeasurement.RunAsync(MeasurePeerCommand.CommandLine(path, PeerList.Ours, new ForestJob(configuration, trees, count, Seed)), limit, CancellationToken.None);
+                        PeerOutcome<PeerFigures> outcome = await ChildMeasurement.RunAsync<PeerFigures>(MeasurePeerCommand.CommandLine(path, PeerList.Ours, new ForestJob(configuration, trees, count, Seed)), limit, CancellationToken.None);
                         figures.Add(outcome.Figures ?? throw new UsageException($"{rowCount} rows on {count} threads: {outcome.Failure}"));
                     }
 

@@ -1,4 +1,5 @@
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Benchmarks.Measuring;
 
@@ -26,5 +27,24 @@ internal sealed record LabelledRows(float[] Values, bool[] IsAnomaly, int Featur
         return new LabelledRows(values, labels, features.FeatureCount);
     }
 
-    public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * FeatureCount, FeatureCount);
+    /// <summary>So many of these rows, drawn with replacement.</summary>
+    public LabelledRows Draw(int count, ulong seed)
+    {
+        var random = new RandomStream(seed);
+        float[] values = new float[count * FeatureCount];
+        bool[] labels = new bool[count];
+        for (int i = 0; i < count; i++)
+        {
+            int row = random.NextInt(Count);
+            Row(row).CopyTo(values.AsSpan(i * FeatureCount));
+            labels[i] = IsAnomaly[row];
+        }
+
+        return new LabelledRows(values, labels, FeatureCount);
+    }
+
+    public ReadOnlySpan<float> Row(int row) => Rows(row, 1);
+
+    /// <summary>Neighbouring rows, laid end to end.</summary>
+    public ReadOnlySpan<float> Rows(int first, int count) => Values.AsSpan(first * FeatureCount, count * FeatureCount);
 }

@@ -61,7 +61,8 @@ internal sealed class RowFolder
         return new LabelledRows(values, [.. labels.Select(label => label == 1)], FeatureCount);
     }
 
-    private void Write(string part, LabelledRows rows)
+    /// <summary>Writes a part.</summary>
+    public void Write(string part, LabelledRows rows)
     {
         File.WriteAllBytes(ValueFile(part), MemoryMarshal.AsBytes(rows.Values.AsSpan()));
         File.WriteAllBytes(LabelFile(part), [.. rows.IsAnomaly.Select(isAnomaly => isAnomaly ? (byte)1 : (byte)0)]);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Anomaly.Detection.Benchmarks.Measuring;
 
 namespace Anomaly.Detection.Benchmarks.Peers;
 
@@ -13,7 +15,8 @@ internal static class ChildMeasurement
     /// <param name="limit">After this long the child is ended.</param>
     /// <param name="stop">Ends the child at once.</param>
     /// <exception cref="OperationCanceledException">Stopped; the child has ended.</exception>
-    public static async Task<PeerOutcome> RunAsync(string[] arguments, TimeSpan limit, CancellationToken stop)
+    public static async Task<PeerOutcome<TFigures>> RunAsync<TFigures>(string[] arguments, TimeSpan limit, CancellationToken stop)
+        where TFigures : class
     {
         stop.ThrowIfCancellationRequested();
         using var child = new Process { StartInfo = Start(arguments) };
@@ -31,13 +34,33 @@ internal static class ChildMeasurement
             child.Kill(entireProcessTree: true);
             await child.WaitForExitAsync(CancellationToken.None);
             stop.ThrowIfCancellationRequested();
-            return new PeerOutcome(null, string.Create(CultureInfo.InvariantCulture, $"not done within {limit.TotalSeconds:0} s"));
+            return new PeerOutcome<TFigures>(null, string.Create(CultureInfo.InvariantCulture, $"not done within {limit.TotalSeconds:0} s"));
         }
 
         string? figures = Lines(await output).LastOrDefault(line => line.StartsWith('{'));
         return child.ExitCode == 0 && figures is not null
-            ? new PeerOutcome(JsonSerializer.Deserialize<PeerFigures>(figures), null)
-            : new PeerOutcome(null, $"failed with exit code {child.ExitCode}: {Reason(await errors, await output)}");
+            ? new PeerOutcome<TFigures>(JsonSerializer.Deserialize<TFigures>(figures), null)
+            : new PeerOutcome<TFigures>(null, $"failed with exit code {child.ExitCode}: {Reason(await errors, await output)}");
+    }
+
+    /// <summary>What the child does: measures and prints the figures for its parent, or why there are none.</summary>
+    /// <param name="measure">The measurement.</param>
+    /// <returns>The exit code.</returns>
+    public static int Report<TFigures>(Func<TFigures> measure)
+        where TFigures : class
+    {
+        // A terminal sends Ctrl-C to the child too; what to do about it is for the parent to say.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        try
+        {
+            Console.WriteLine(JsonSerializer.Serialize(measure()));
+            return 0;
+        }
+        catch (Exception exception) when (exception is not UsageException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 1;
+        }
     }
 
     // Under 'dotnet program.dll' the process is the host, and the program its first argument.

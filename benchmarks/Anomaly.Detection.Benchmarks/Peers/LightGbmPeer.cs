@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Anomaly.Detection.Benchmarks.Measuring;
 
 namespace Anomaly.Detection.Benchmarks.Peers;
@@ -15,13 +14,13 @@ internal sealed class LightGbmPeer(ForestJob job, LabelledRows training) : IPeer
     public void Train()
     {
         string parameters = Parameters();
-        Check(NativeMethods.CreateDataset(training.Values, NativeMethods.Float32, training.Count, training.FeatureCount, isRowMajor: 1, parameters, reference: 0, out _dataset));
+        LightGbm.Check(NativeMethods.CreateDataset(training.Values, NativeMethods.Float32, training.Count, training.FeatureCount, isRowMajor: 1, parameters, reference: 0, out _dataset));
         float[] labels = [.. training.IsAnomaly.Select(isAnomaly => isAnomaly ? 1f : 0)];
-        Check(NativeMethods.SetField(_dataset, "label", labels, labels.Length, NativeMethods.Float32));
-        Check(NativeMethods.CreateBooster(_dataset, parameters, out _booster));
+        LightGbm.Check(NativeMethods.SetField(_dataset, "label", labels, labels.Length, NativeMethods.Float32));
+        LightGbm.Check(NativeMethods.CreateBooster(_dataset, parameters, out _booster));
         for (int tree = 0; tree < job.TreeCount; tree++)
         {
-            Check(NativeMethods.AddTree(_booster, out int isFinished));
+            LightGbm.Check(NativeMethods.AddTree(_booster, out int isFinished));
             if (isFinished != 0) throw new InvalidOperationException($"LightGBM stopped after {tree} of {job.TreeCount} trees");
         }
     }
@@ -29,7 +28,7 @@ internal sealed class LightGbmPeer(ForestJob job, LabelledRows training) : IPeer
     public double[] Score(LabelledRows rows)
     {
         double[] scores = new double[rows.Count];
-        Check(NativeMethods.Predict(_booster!, rows.Values, NativeMethods.Float32, rows.Count, rows.FeatureCount, isRowMajor: 1, predictType: 0, startIteration: 0, iterations: -1, $"num_threads={job.Threads} verbosity=-1", out _, scores));
+        LightGbm.Check(NativeMethods.Predict(_booster!, rows.Values, NativeMethods.Float32, rows.Count, rows.FeatureCount, isRowMajor: 1, predictType: 0, startIteration: 0, iterations: -1, $"num_threads={job.Threads} verbosity=-1", out _, scores));
         return scores;
     }
 
@@ -46,10 +45,5 @@ internal sealed class LightGbmPeer(ForestJob job, LabelledRows training) : IPeer
         return string.Create(
             CultureInfo.InvariantCulture,
             $"objective=binary boosting=rf bagging_freq=1 bagging_fraction=0.632 feature_fraction_bynode={share} num_threads={job.Threads} max_bin=255 verbosity=-1 seed={job.Seed} max_depth={depth} num_leaves={leaves} min_data_in_leaf={job.Configuration.MinSamplesLeaf} min_sum_hessian_in_leaf=0{(job.Configuration.IsBalanced ? " is_unbalance=true" : "")}");
-    }
-
-    private static void Check(int result)
-    {
-        if (result != 0) throw new InvalidOperationException($"LightGBM: {Marshal.PtrToStringUTF8(NativeMethods.LastError())}");
     }
 }

@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using Anomaly.Detection.Benchmarks.Measuring;
 using Anomaly.Detection.Evaluation;
 
 namespace Anomaly.Detection.Benchmarks.Peers;
 
-/// <summary>One measurement in a process of its own; <see cref="PeersCommand"/> starts it.</summary>
+/// <summary>One measurement in a process of its own; <see cref="TrainingComparison"/> starts it.</summary>
 internal static class MeasurePeerCommand
 {
     public const string Name = "measure-peer";
@@ -14,22 +12,10 @@ internal static class MeasurePeerCommand
     public static int Run(string[] arguments)
     {
         var parsed = Arguments.Parse(arguments, $"{Name} FOLDER PEER CFG TREES THREADS SEED", ["FOLDER", "PEER", "CFG", "TREES", "THREADS", "SEED"], []);
-        var job = new ForestJob(ForestConfiguration.Named(parsed.Choice("CFG", ForestConfiguration.Names)), parsed.Count("TREES"), parsed.Count("THREADS"), parsed.Seed("SEED", 42));
-
-        // A terminal sends Ctrl-C to the child too; what to do about it is for the parent to say.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        var job = new ForestJob(ForestConfiguration.Named(parsed.Choice("CFG", ForestConfiguration.Names)), parsed.Count("TREES"), parsed.Count("THREADS"), parsed.Seed("SEED", PeerRun.FirstSeed));
         string name = parsed.Choice("PEER", PeerList.Names);
         var folder = RowFolder.Open(parsed.Text("FOLDER"));
-        try
-        {
-            Console.WriteLine(JsonSerializer.Serialize(Measure(name, job, folder)));
-            return 0;
-        }
-        catch (Exception exception) when (exception is not UsageException)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return 1;
-        }
+        return ChildMeasurement.Report(() => Measure(name, job, folder));
     }
 
     /// <summary>The arguments that <see cref="Run"/> takes.</summary>

@@ -35,6 +35,21 @@ internal static partial class NativeMethods
     public static partial int Predict(
         BoosterHandle booster, ReadOnlySpan<float> values, int type, int rows, int columns, int isRowMajor, int predictType, int startIteration, int iterations, string parameters, out long count, Span<double> scores);
 
+    /// <param name="model">The text of a model in UTF-8, with a zero at its end.</param>
+    /// <param name="iterations">How many trees it has.</param>
+    /// <param name="booster">The model.</param>
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterLoadModelFromString")]
+    public static partial int LoadBooster(ReadOnlySpan<byte> model, out int iterations, out BoosterHandle booster);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterPredictForMatSingleRowFastInit", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int PrepareSingle(BoosterHandle booster, int predictType, int startIteration, int iterations, int type, int columns, string parameters, out FastConfigHandle config);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_BoosterPredictForMatSingleRowFast")]
+    public static partial int PredictSingle(FastConfigHandle config, ReadOnlySpan<float> row, out long count, Span<double> score);
+
+    [LibraryImport(Library, EntryPoint = "LGBM_FastConfigFree")]
+    public static partial int FreeFastConfig(nint config);
+
     [LibraryImport(Library, EntryPoint = "LGBM_BoosterFree")]
     public static partial int FreeBooster(nint booster);
 }

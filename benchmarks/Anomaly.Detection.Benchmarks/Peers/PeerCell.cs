@@ -1,9 +1,10 @@
 namespace Anomaly.Detection.Benchmarks.Peers;
 
 /// <summary>All that was measured of one peer on one table in one configuration.</summary>
-internal sealed class PeerCell(string table, string configuration, string peer)
+internal sealed class PeerCell<TFigures>(string table, string configuration, string peer)
+    where TFigures : class
 {
-    private readonly List<PeerFigures> _figures = [];
+    private readonly List<TFigures> _figures = [];
 
     public string Table { get; } = table;
 
@@ -11,12 +12,12 @@ internal sealed class PeerCell(string table, string configuration, string peer)
 
     public string Peer { get; } = peer;
 
-    public IReadOnlyList<PeerFigures> Figures => _figures;
+    public IReadOnlyList<TFigures> Figures => _figures;
 
     /// <summary>Why there are no figures, or no more of them; null while nothing went wrong.</summary>
     public string? Failure { get; private set; }
 
-    public void Add(PeerOutcome outcome)
+    public void Add(PeerOutcome<TFigures> outcome)
     {
         if (outcome.Figures is { } figures) _figures.Add(figures);
         else Failure = outcome.Failure;

@@ -1,4 +1,5 @@
 namespace Anomaly.Detection.Benchmarks.Peers;
 
 /// <summary>How a measurement ended: with figures, or with the reason why there are none.</summary>
-internal sealed record PeerOutcome(PeerFigures? Figures, string? Failure);
+internal sealed record PeerOutcome<TFigures>(TFigures? Figures, string? Failure)
+    where TFigures : class;

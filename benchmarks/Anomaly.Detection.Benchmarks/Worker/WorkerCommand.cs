@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Anomaly.Detection.Benchmarks.Measuring;
+using Anomaly.Detection.Benchmarks.Scoring;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Models;
@@ -35,7 +36,8 @@ internal static class WorkerCommand
         (Cost cold, Cost warm, RandomForestModel model) = Train(options, folder.Read("train"));
         LabelledRows test = folder.Read("test");
         double[] scores = [.. Enumerable.Range(0, test.Count).Select(row => model.Score(test.Row(row)))];
-        SharedForestScoring? scoring = parsed.Has("--train-only") ? null : SharedForestScoring.Open(parsed.Text("FORESTDIR"), folder);
+        SharedForest? shared = parsed.Has("--train-only") ? null : SharedForest.Open(parsed.Text("FORESTDIR"), folder);
+        ScoringFigures? scoring = shared is null ? null : ScoringFigures.Measure(shared, OurScoring.Export(shared.Forest));
         var result = new WorkerResult
         {
             Data = folder.Name,
@@ -54,10 +56,12 @@ internal static class WorkerCommand
             Nodes = model.NodeCount,
             Auc = Metrics.RocAuc(scores, test.IsAnomaly),
             Ap = Metrics.AveragePrecision(scores, test.IsAnomaly),
-            Unequal = scoring?.CountUnequal(),
-            Single = scoring?.MeasureSingle(),
-            Batch1000 = scoring?.Measure1000(),
-            Batch100000 = scoring?.Measure100000(),
+            LoadMs = scoring?.LoadMs,
+            ModelMb = scoring?.ModelMb,
+            Single = scoring?.Single,
+            Batch1000 = scoring?.Batch1000,
+            Batch100000 = scoring?.Batch100000,
+            Unequal = scoring?.Unequal,
         };
         Console.WriteLine(JsonSerializer.Serialize(result, Format));
         return 0;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Anomaly.Detection.Benchmarks.Measuring;
 
 namespace Anomaly.Detection.Benchmarks.Worker;
 
@@ -39,6 +40,12 @@ internal sealed record WorkerResult
     public required double Auc { get; init; }
 
     public required double Ap { get; init; }
+
+    /// <summary>From the model in memory to a scorer.</summary>
+    public double? LoadMs { get; init; }
+
+    /// <summary>Length of the forest's part of a model file.</summary>
+    public double? ModelMb { get; init; }
 
     public LatencyFigures? Single { get; init; }
 

@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
-using Anomaly.Detection.Benchmarks.Measuring;
 using Anomaly.Detection.Models;
 
-namespace Anomaly.Detection.Benchmarks.Worker;
+namespace Anomaly.Detection.Benchmarks.Measuring;
 
-/// <summary>The forest of another library, as the harness exports it, becomes one of ours.</summary>
+/// <summary>A forest as the harness of the peers passes it on; one of another library becomes one of ours.</summary>
 /// <remarks>
 /// <c>forest.bin</c>, little-endian: int32 trees T, features, nodes N; int32 first node of each tree [T + 1]; int32 feature [N], −1 at
 /// leaves; int32 left and right child [N] each, counted from the tree's first node; float64 threshold [N]; float64 probability [N].
+/// Covers are not in it, nor which way missing values go: after a load they go right.
 /// </remarks>
 internal static class HarnessForest
 {
@@ -37,6 +37,31 @@ internal static class HarnessForest
         return new RandomForestModel(ImmutableCollectionsMarshal.AsImmutableArray(trees), featureCount);
     }
 
+    /// <summary>Writes the file.</summary>
+    public static void Save(RandomForestModel forest, string path)
+    {
+        using var file = new BinaryWriter(File.Create(path));
+        file.Write(forest.Trees.Length);
+        file.Write(forest.FeatureCount);
+        file.Write((int)forest.NodeCount);
+        int first = 0;
+        file.Write(first);
+        foreach (DecisionTree tree in forest.Trees) file.Write(first += tree.NodeCount);
+        ForEachNode((tree, node) => file.Write(tree.Feature[node]));
+        ForEachNode((tree, node) => file.Write(tree.Feature[node] == DecisionTree.Leaf ? DecisionTree.Leaf : node + 1));
+        ForEachNode((tree, node) => file.Write(tree.Feature[node] == DecisionTree.Leaf ? DecisionTree.Leaf : tree.RightChild[node]));
+        ForEachNode((tree, node) => file.Write((double)tree.Threshold[node]));
+        ForEachNode((tree, node) => file.Write(tree.Value[node]));
+
+        void ForEachNode(Action<DecisionTree, int> write)
+        {
+            foreach (DecisionTree tree in forest.Trees)
+            {
+                for (int node = 0; node < tree.NodeCount; node++) write(tree, node);
+            }
+        }
+    }
+
     private static DecisionTree InPreorder(ReadOnlySpan<int> feature, ReadOnlySpan<int> left, ReadOnlySpan<int> right, ReadOnlySpan<double> threshold, ReadOnlySpan<double> value)
     {
         var features = new List<int>(feature.Length);
@@ -58,7 +83,6 @@ internal static class HarnessForest
             open.Push(left[node]);
         }
 
-        // The file has no covers, and knows no missing values.
         double[] covers = new double[values.Count];
         Array.Fill(covers, 1);
         return DecisionTree.FromPreorder(CollectionsMarshal.AsSpan(features), CollectionsMarshal.AsSpan(thresholds), new bool[thresholds.Count], CollectionsMarshal.AsSpan(values), covers);

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using Anomaly.Detection.Benchmarks.Measuring;
 using MathNet.Numerics.Statistics;
 
-namespace Anomaly.Detection.Benchmarks.Worker;
+namespace Anomaly.Detection.Benchmarks.Measuring;
 
 /// <summary>How long batches of rows took, in milliseconds.</summary>
 internal sealed record BatchFigures(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 
-namespace Anomaly.Detection.Benchmarks.Worker;
+namespace Anomaly.Detection.Benchmarks.Measuring;
 
 /// <summary>How long single rows took, in microseconds.</summary>
 internal sealed record LatencyFigures(
