@@ -24,6 +24,7 @@ public sealed class AnomalyDetectionPredictor
     private readonly DecisionPolicy _policy;
     private readonly PredictorOptions _options;
     private readonly JsonRecordReader _jsonReader;
+    private readonly BoundColumns _boundColumns;
 
     /// <summary>Creates a predictor.</summary>
     /// <param name="artifact">A trained or loaded artefact.</param>
@@ -37,6 +38,7 @@ public sealed class AnomalyDetectionPredictor
         _model = artifact.Model;
         _policy = _options.Policy ?? artifact.Policy;
         _jsonReader = new JsonRecordReader(_encoder, _options.Strict);
+        _boundColumns = new BoundColumns(_encoder.Schema, _options.Strict);
         var forest = _model as RandomForestModel;
         Info = new ModelInfo(
             artifact.Provenance.Algorithm,
@@ -71,10 +73,10 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction PredictSingle(IReadOnlyDictionary<string, FeatureValue> record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (_options.Strict) RefuseUnknown(record.Keys);
-        Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
-        _encoder.EncodeRow(record, row);
-        return Judge(_model.Score(row));
+        Span<double> cells = _encoder.CellCount <= MostOnStack ? stackalloc double[_encoder.CellCount] : new double[_encoder.CellCount];
+        int found = _encoder.ReadCells(record, cells);
+        if (_options.Strict) StrictFields.Check(record, found, _encoder.Schema);
+        return JudgeCells(cells);
     }
 
     /// <summary>Judges one record of boxed values.</summary>
@@ -83,14 +85,18 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction PredictSingle(IReadOnlyDictionary<string, object?> record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (_options.Strict) RefuseUnknown(record.Keys);
-        Span<double> cells = CellsFor(stackalloc double[MostOnStack]);
+        Span<double> cells = _encoder.CellCount <= MostOnStack ? stackalloc double[_encoder.CellCount] : new double[_encoder.CellCount];
+        cells.Fill(double.NaN);
+        int found = 0;
         for (int column = 0; column < cells.Length; column++)
         {
             string name = _encoder.Schema[column].Name;
-            cells[column] = record.TryGetValue(name, out object? value) ? _encoder.ReadCell(column, Convert(value, name)) : double.NaN;
+            if (!record.TryGetValue(name, out object? value)) continue;
+            cells[column] = _encoder.ReadCell(column, Convert(value, name));
+            found++;
         }
 
+        if (_options.Strict) StrictFields.Check(record, found, _encoder.Schema);
         return JudgeCells(cells);
     }
 
@@ -109,7 +115,7 @@ public sealed class AnomalyDetectionPredictor
     /// <exception cref="RecordFormatException">The text is not one JSON object, a value is not what its column expects, or, in strict mode, a field is no column.</exception>
     public AnomalyPrediction PredictSingle(ReadOnlySpan<byte> utf8Json)
     {
-        Span<double> cells = CellsFor(stackalloc double[MostOnStack]);
+        Span<double> cells = _encoder.CellCount <= MostOnStack ? stackalloc double[_encoder.CellCount] : new double[_encoder.CellCount];
         _jsonReader.ReadObject(utf8Json, cells);
         return JudgeCells(cells);
     }
@@ -122,16 +128,25 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction PredictSingle<T>(T record, RecordBinder<T> binder)
     {
         ArgumentNullException.ThrowIfNull(binder);
-        if (_options.Strict) RefuseUnknown(binder.Names);
-        Span<double> cells = CellsFor(stackalloc double[MostOnStack]);
+        ReadOnlySpan<int> columns = _boundColumns.Of(binder);
+        Span<double> cells = _encoder.CellCount <= MostOnStack ? stackalloc double[_encoder.CellCount] : new double[_encoder.CellCount];
         cells.Fill(double.NaN);
-        for (int field = 0; field < binder.Count; field++)
+        for (int field = 0; field < columns.Length; field++)
         {
-            int column = _encoder.Schema.IndexOf(binder.Names[field]);
-            if (column >= 0) cells[column] = _encoder.ReadCell(column, binder.Read(record, field));
+            if (columns[field] is >= 0 and int column) cells[column] = _encoder.ReadCell(column, binder.Read(record, field));
         }
 
         return JudgeCells(cells);
+    }
+
+    /// <summary>Judges one row that is encoded already, by <see cref="FeatureEncoder.EncodeRow"/> or <see cref="FeatureEncoder.EncodeCells"/>; allocates nothing.</summary>
+    /// <param name="encodedRow">The features of the encoder, in its order; NaN is missing. Its length is <see cref="FeatureEncoder.FeatureCount"/>.</param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="ArgumentException">The row has another length.</exception>
+    public AnomalyPrediction PredictEncoded(ReadOnlySpan<float> encodedRow)
+    {
+        if (encodedRow.Length != _encoder.FeatureCount) throw new ArgumentException($"The row holds {encodedRow.Length} values, but there are {_encoder.FeatureCount} features.", nameof(encodedRow));
+        return Judge(_model.Score(encodedRow));
     }
 
     /// <summary>Judges a list of records.</summary>
@@ -230,7 +245,7 @@ public sealed class AnomalyDetectionPredictor
     private double[] Score(Table table, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
-        if (_options.Strict) RefuseUnknown(table.Schema.Columns.Select(column => column.Name));
+        if (_options.Strict) StrictFields.Check(table.Schema.Columns.Select(column => column.Name), _encoder.Schema);
         FeatureMatrix features = _encoder.Encode(table, cancellationToken);
         double[] scores = new double[features.RowCount];
         var batch = new BatchProgress(progress, cancellationToken);
@@ -254,16 +269,6 @@ public sealed class AnomalyDetectionPredictor
     }
 
     private AnomalyPrediction Judge(double probability) => new(_policy.IsAnomaly(probability), probability, _policy.RiskOf(probability));
-
-    private Span<double> CellsFor(Span<double> buffer) => _encoder.CellCount <= buffer.Length ? buffer[.._encoder.CellCount] : new double[_encoder.CellCount];
-
-    private void RefuseUnknown(IEnumerable<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (_encoder.Schema.IndexOf(name) < 0) throw JsonRecordReader.UnknownField(name, _encoder.Schema);
-        }
-    }
 
     private static FeatureValue Convert(object? value, string column)
     {

@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Numerics;
 using Anomaly.Detection.Preprocessing;
 
 namespace Anomaly.Detection;
@@ -11,6 +14,8 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
 {
     private const int LongestOnStack = 512;
     private const double NotRead = double.NegativeInfinity;
+
+    private readonly Utf8Index _names = new([.. encoder.Schema.Columns.Select(column => column.Name)]);
 
     private static readonly JsonReaderOptions ReaderOptions = new() { CommentHandling = JsonCommentHandling.Disallow, AllowTrailingCommas = false, MaxDepth = 64 };
 
@@ -72,9 +77,10 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
 
         // Cells are finite or NaN, so an infinity marks those that no field has filled yet.
         cells.Fill(NotRead);
+        int expected = 0;
         for (reader.Read(); reader.TokenType != JsonTokenType.EndObject; reader.Read())
         {
-            int column = ColumnOf(ref reader);
+            int column = reader.ValueIsEscaped ? ColumnOfEscaped(ref reader, expected) : ColumnOf(reader.ValueSpan, expected);
             reader.Read();
             if (column < 0)
             {
@@ -82,6 +88,7 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
                 continue;
             }
 
+            expected = column + 1;
             if (cells[column] != NotRead) throw new RecordFormatException("duplicate-field", "the field stands twice", encoder.Schema[column].Name);
             cells[column] = ReadCell(ref reader, column);
         }
@@ -89,22 +96,29 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
         cells.Replace(NotRead, double.NaN);
     }
 
-    private int ColumnOf(ref Utf8JsonReader reader)
+    private int ColumnOfEscaped(ref Utf8JsonReader reader, int expected)
     {
         int length = reader.ValueSpan.Length;
-        char[]? rented = length <= LongestOnStack ? null : ArrayPool<char>.Shared.Rent(length);
-        Span<char> buffer = rented ?? stackalloc char[LongestOnStack];
+        byte[]? rented = length <= LongestOnStack ? null : ArrayPool<byte>.Shared.Rent(length);
+        Span<byte> buffer = rented ?? stackalloc byte[LongestOnStack];
         try
         {
-            ReadOnlySpan<char> name = buffer[..CopyText(ref reader, buffer, column: null)];
-            int column = encoder.Schema.IndexOf(name);
-            if (column < 0 && isStrict) throw UnknownField(name, encoder.Schema);
-            return column;
+            return ColumnOf(buffer[..Unescape(ref reader, buffer, column: null)], expected);
         }
         finally
         {
-            if (rented is not null) ArrayPool<char>.Shared.Return(rented);
+            if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    // Records mostly have their fields in the order of the columns, so the column after the last one is looked at first.
+    private int ColumnOf(ReadOnlySpan<byte> name, int expected)
+    {
+        if (expected < _names.Count && _names.Is(expected, name)) return expected;
+        int column = _names.IndexOf(name);
+        if (column >= 0) return column;
+        if (!Utf8.IsValid(name)) throw NotUnicode(column: null, innerException: null);
+        return isStrict ? throw StrictFields.Unknown(Encoding.UTF8.GetString(name), encoder.Schema) : column;
     }
 
     private double ReadCell(ref Utf8JsonReader reader, int column)
@@ -112,9 +126,9 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return ReadText(ref reader, column);
+                return reader.ValueIsEscaped ? ReadEscaped(ref reader, column) : encoder.ReadText(column, reader.ValueSpan);
             case JsonTokenType.Number:
-                return encoder.ReadCell(column, reader.GetDouble());
+                return encoder.ReadCell(column, NumberText.TryParse(reader.ValueSpan, out double number) ? number : reader.GetDouble());
             case JsonTokenType.True or JsonTokenType.False:
                 return encoder.ReadCell(column, reader.GetBoolean());
             case JsonTokenType.Null:
@@ -124,22 +138,22 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
         }
     }
 
-    private double ReadText(ref Utf8JsonReader reader, int column)
+    private double ReadEscaped(ref Utf8JsonReader reader, int column)
     {
         int length = reader.ValueSpan.Length;
-        char[]? rented = length <= LongestOnStack ? null : ArrayPool<char>.Shared.Rent(length);
-        Span<char> buffer = rented ?? stackalloc char[LongestOnStack];
+        byte[]? rented = length <= LongestOnStack ? null : ArrayPool<byte>.Shared.Rent(length);
+        Span<byte> buffer = rented ?? stackalloc byte[LongestOnStack];
         try
         {
-            return encoder.ReadText(column, buffer[..CopyText(ref reader, buffer, encoder.Schema[column].Name)]);
+            return encoder.ReadText(column, buffer[..Unescape(ref reader, buffer, encoder.Schema[column].Name)]);
         }
         finally
         {
-            if (rented is not null) ArrayPool<char>.Shared.Return(rented);
+            if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
-    private static int CopyText(ref Utf8JsonReader reader, scoped Span<char> buffer, string? column)
+    private static int Unescape(ref Utf8JsonReader reader, scoped Span<byte> buffer, string? column)
     {
         try
         {
@@ -148,13 +162,12 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
         catch (InvalidOperationException exception)
         {
             // A lone surrogate written as an escape, or bytes that are not UTF-8, pass the parser and fail here.
-            throw new RecordFormatException("not-unicode", "the text is not valid Unicode", column, row: null, exception);
+            throw NotUnicode(column, exception);
         }
     }
 
-    /// <summary>The refusal of strict mode, the same on every route.</summary>
-    public static RecordFormatException UnknownField(ReadOnlySpan<char> name, FeatureSchema schema) =>
-        new("unknown-field", $"the field {RecordFormatException.Quote(name)} is no column of the model; its columns are {string.Join(", ", schema.Columns.Take(20).Select(column => column.Name))}");
+    private static RecordFormatException NotUnicode(string? column, Exception? innerException) =>
+        new("not-unicode", "the text is not valid Unicode", column, row: null, innerException);
 
     private static RecordFormatException NotJson(JsonException exception) =>
         new("not-json", $"the text is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", column: null, row: null, exception);

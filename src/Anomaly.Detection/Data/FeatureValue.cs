@@ -14,6 +14,9 @@ namespace Anomaly.Detection.Data;
 /// </remarks>
 public readonly partial struct FeatureValue : IEquatable<FeatureValue>
 {
+    /// <summary>The bytes that <see cref="FormatScalar"/> may need.</summary>
+    internal const int LongestFormat = 64;
+
     private readonly string? _text;
     private readonly double _number;
 
@@ -75,6 +78,27 @@ public readonly partial struct FeatureValue : IEquatable<FeatureValue>
     {
         if (Kind == FeatureValueKind.Number && double.IsInfinity(_number)) throw NotFinite();
         return Text;
+    }
+
+    /// <summary>Writes what <see cref="ToText"/> gives for a number, a truth value or a timestamp, in UTF-8.</summary>
+    /// <param name="utf8Destination">Receives the text; <see cref="LongestFormat"/> bytes are always enough.</param>
+    /// <returns>The length of the text; 0 when missing.</returns>
+    /// <exception cref="RecordFormatException">The value is an infinite number.</exception>
+    internal int FormatScalar(Span<byte> utf8Destination)
+    {
+        switch (Kind)
+        {
+            case FeatureValueKind.Number:
+                return double.IsInfinity(_number) ? throw NotFinite() : NumberText.FormatUtf8(_number, utf8Destination);
+            case FeatureValueKind.Timestamp:
+                return TimestampText.FormatUtf8(_number, utf8Destination);
+            case FeatureValueKind.Boolean:
+                ReadOnlySpan<byte> truth = _number != 0 ? "true"u8 : "false"u8;
+                truth.CopyTo(utf8Destination);
+                return truth.Length;
+            default:
+                return 0;
+        }
     }
 
     /// <summary>Reads the value as a cell of a timestamp column.</summary>

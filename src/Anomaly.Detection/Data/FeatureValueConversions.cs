@@ -116,8 +116,11 @@ public readonly partial struct FeatureValue
     };
 
     // The cast can round twice; the text is exact, and read as everywhere else.
-    private static double OfDecimal(decimal value) =>
-        NumberText.TryParse(value.ToString(CultureInfo.InvariantCulture), out double number) ? number : (double)value;
+    private static double OfDecimal(decimal value)
+    {
+        Span<byte> text = stackalloc byte[NumberText.LongestFormat];
+        return value.TryFormat(text, out int length, default, CultureInfo.InvariantCulture) && NumberText.TryParse(text[..length], out double number) ? number : (double)value;
+    }
 
     private static FeatureValue TextOf(JsonElement element)
     {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Anomaly.Detection.Data;
 
@@ -9,8 +11,10 @@ namespace Anomaly.Detection.Data;
 /// </remarks>
 public static class TimestampText
 {
+    /// <summary>The longest text of an accepted form: date, time, 7 decimals and an offset.</summary>
+    internal const int LongestText = 33;
+
     private const int ShortestText = 10;
-    private const int LongestText = 33;
 
     private static readonly string[] Formats =
     [
@@ -23,16 +27,18 @@ public static class TimestampText
     /// <param name="text">The text.</param>
     /// <param name="seconds">Seconds since 1970-01-01T00:00:00 UTC; 0 when the text is not a timestamp.</param>
     /// <returns>Whether the text is a timestamp of one of the accepted forms.</returns>
-    public static bool TryParse(ReadOnlySpan<char> text, out double seconds)
-    {
-        seconds = 0;
-        if (text.Length is < ShortestText or > LongestText || text[4] != '-' || text[7] != '-') return false;
-        if (!IsStrict(text[ShortestText..])) return false;
+    public static bool TryParse(ReadOnlySpan<char> text, out double seconds) =>
+        TimestampForm.TryParse(text, out seconds, out _) || TryParseRareForm(text, out seconds);
 
-        // Not DateTime, which wraps 0001-01-01T00:00+14:00 round into another day.
-        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)) return false;
-        seconds = ToSeconds(time.UtcDateTime);
-        return true;
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out double)"/>
+    /// <param name="utf8Text">The text, in UTF-8.</param>
+    /// <param name="seconds">Seconds since 1970-01-01T00:00:00 UTC; 0 when the text is not a timestamp.</param>
+    internal static bool TryParse(ReadOnlySpan<byte> utf8Text, out double seconds)
+    {
+        if (TimestampForm.TryParse(utf8Text, out seconds, out _)) return true;
+        if (utf8Text.Length > LongestText) return false;
+        Span<char> text = stackalloc char[LongestText];
+        return Ascii.ToUtf16(utf8Text, text, out int length) == OperationStatus.Done && TryParseRareForm(text[..length], out seconds);
     }
 
     /// <summary>Seconds since 1970-01-01T00:00:00 UTC of a time whose kind is UTC or unspecified; a local time is converted first.</summary>
@@ -49,14 +55,42 @@ public static class TimestampText
 
     /// <summary>Writes a timestamp: the date alone at midnight, else date and time with up to 7 decimals, in UTC.</summary>
     /// <param name="seconds">Seconds since 1970-01-01T00:00:00 UTC.</param>
-    /// <returns>A text that <see cref="TryParse"/> reads.</returns>
+    /// <returns>A text that <see cref="TryParse(ReadOnlySpan{char}, out double)"/> reads.</returns>
     public static string Format(double seconds)
     {
-        double whole = Math.Floor(seconds);
-        DateTime time = DateTime.UnixEpoch.AddTicks(((long)whole * TimeSpan.TicksPerSecond) + (long)Math.Round((seconds - whole) * TimeSpan.TicksPerSecond));
-        string format = time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF";
-        return time.ToString(format, CultureInfo.InvariantCulture);
+        DateTime time = TimeOf(seconds);
+        return time.ToString(FormatOf(time), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Writes what <see cref="Format"/> gives, in UTF-8.</summary>
+    /// <param name="seconds">Seconds since 1970-01-01T00:00:00 UTC.</param>
+    /// <param name="utf8Destination">Receives the text; <see cref="LongestText"/> bytes are always enough.</param>
+    /// <returns>The length of the text.</returns>
+    internal static int FormatUtf8(double seconds, Span<byte> utf8Destination)
+    {
+        DateTime time = TimeOf(seconds);
+        return time.TryFormat(utf8Destination, out int length, FormatOf(time), CultureInfo.InvariantCulture) ? length : throw new ArgumentException("The destination is too short.", nameof(utf8Destination));
+    }
+
+    private static bool TryParseRareForm(ReadOnlySpan<char> text, out double seconds)
+    {
+        seconds = 0;
+        if (text.Length is < ShortestText or > LongestText || text[4] != '-' || text[7] != '-') return false;
+        if (!IsStrict(text[ShortestText..])) return false;
+
+        // Not DateTime, which wraps 0001-01-01T00:00+14:00 round into another day.
+        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)) return false;
+        seconds = ToSeconds(time.UtcDateTime);
+        return true;
+    }
+
+    private static DateTime TimeOf(double seconds)
+    {
+        double whole = Math.Floor(seconds);
+        return DateTime.UnixEpoch.AddTicks(((long)whole * TimeSpan.TicksPerSecond) + (long)Math.Round((seconds - whole) * TimeSpan.TicksPerSecond));
+    }
+
+    private static string FormatOf(DateTime time) => time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF";
 
     // The formats alone would let a point without decimals and an offset without colon pass.
     private static bool IsStrict(ReadOnlySpan<char> afterDate)

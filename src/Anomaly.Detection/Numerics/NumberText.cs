@@ -15,6 +15,9 @@ namespace Anomaly.Detection.Numerics;
 /// </remarks>
 public static class NumberText
 {
+    /// <summary>Enough for what <see cref="Format"/> writes (sign, 17 digits, point, an exponent of five characters) and for a decimal (sign, 29 digits, point).</summary>
+    internal const int LongestFormat = 32;
+
     private const int LongestText = 400;
 
     // Powers of ten that a double holds exactly.
@@ -38,6 +41,13 @@ public static class NumberText
     /// <param name="value">A finite number.</param>
     /// <returns>The text.</returns>
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes what <see cref="Format"/> gives, in UTF-8.</summary>
+    /// <param name="value">A finite number.</param>
+    /// <param name="utf8Destination">Receives the text; <see cref="LongestFormat"/> bytes are always enough.</param>
+    /// <returns>The length of the text.</returns>
+    internal static int FormatUtf8(double value, Span<byte> utf8Destination) =>
+        value.TryFormat(utf8Destination, out int length, "R", CultureInfo.InvariantCulture) ? length : throw new ArgumentException("The destination is too short.", nameof(utf8Destination));
 
     /// <summary>Reads a number and tells whether <see cref="Format"/> would give back the very same text.</summary>
     /// <param name="text">The text, in UTF-8 or UTF-16.</param>

@@ -19,6 +19,7 @@ public sealed class FeatureEncoder
 
     private readonly CellReader _reader;
     private readonly ImmutableArray<EncodedFeature> _features;
+    private readonly FeatureStep[] _steps;
     private readonly ImmutableArray<string> _notes;
 
     /// <summary>Takes parts that fit together.</summary>
@@ -31,6 +32,7 @@ public sealed class FeatureEncoder
     {
         _reader = new CellReader(schema, labelEncoders);
         _features = features;
+        _steps = [.. features.Select(feature => new FeatureStep(feature))];
         Scaler = scaler;
         _notes = notes;
     }
@@ -107,9 +109,8 @@ public sealed class FeatureEncoder
         for (int feature = 0; feature < columns.Length; feature++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (int source, int secondSource) = SourcesOf(feature);
-            ReadOnlySpan<double> first = cells.Column(source);
-            ReadOnlySpan<double> second = cells.Column(secondSource);
+            ReadOnlySpan<double> first = cells.Column(_steps[feature].Source);
+            ReadOnlySpan<double> second = cells.Column(_steps[feature].SecondSource);
             float[] column = new float[table.RowCount];
             int row = 0;
             try
@@ -137,11 +138,7 @@ public sealed class FeatureEncoder
     {
         ArgumentNullException.ThrowIfNull(record);
         Span<double> cells = CellCount <= MostCellsOnStack ? stackalloc double[CellCount] : new double[CellCount];
-        for (int column = 0; column < cells.Length; column++)
-        {
-            cells[column] = record.TryGetValue(Schema[column].Name, out FeatureValue value) ? ReadCell(column, value) : double.NaN;
-        }
-
+        ReadCells(record, cells);
         EncodeCells(cells, row);
     }
 
@@ -160,8 +157,30 @@ public sealed class FeatureEncoder
     /// <remarks>Thread-safe, allocates nothing.</remarks>
     public double ReadText(int column, ReadOnlySpan<char> text) => _reader.ReadText(column, text);
 
+    /// <summary>Reads one text in UTF-8 as the cell of a column: the same as with its string, and refused where it is not valid UTF-8.</summary>
+    /// <inheritdoc cref="ReadText(int, ReadOnlySpan{char})"/>
+    internal double ReadText(int column, ReadOnlySpan<byte> utf8Text) => _reader.ReadText(column, utf8Text);
+
+    /// <summary>Reads the values of a record as cells.</summary>
+    /// <param name="record">Values by name of column.</param>
+    /// <param name="cells">Receives one cell per column; NaN where a field is absent.</param>
+    /// <returns>How many columns have a field in the record.</returns>
+    internal int ReadCells(IReadOnlyDictionary<string, FeatureValue> record, Span<double> cells)
+    {
+        cells.Fill(double.NaN);
+        int found = 0;
+        for (int column = 0; column < cells.Length; column++)
+        {
+            if (!record.TryGetValue(Schema[column].Name, out FeatureValue value)) continue;
+            cells[column] = ReadCell(column, value);
+            found++;
+        }
+
+        return found;
+    }
+
     /// <summary>Encodes one row of cells.</summary>
-    /// <param name="cells">One cell per column, from <see cref="ReadCell"/> or <see cref="ReadText"/>; NaN is missing. Its length is <see cref="CellCount"/>.</param>
+    /// <param name="cells">One cell per column, from <see cref="ReadCell"/> or <see cref="ReadText(int, ReadOnlySpan{char})"/>; NaN is missing. Its length is <see cref="CellCount"/>.</param>
     /// <param name="row">Receives the features; its length is <see cref="FeatureCount"/>.</param>
     /// <exception cref="ArgumentException">A length is another.</exception>
     /// <exception cref="RecordFormatException">A value is beyond the range of a 32-bit float (code <c>out-of-range</c>); the column is named.</exception>
@@ -170,36 +189,29 @@ public sealed class FeatureEncoder
     {
         if (cells.Length != CellCount) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {cells.Length} cells, but the schema has {CellCount} columns."), nameof(cells));
         if (row.Length != FeatureCount) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The row holds {row.Length} values, but there are {FeatureCount} features."), nameof(row));
+        FeatureStep[] steps = _steps;
         for (int feature = 0; feature < row.Length; feature++)
         {
-            (int source, int secondSource) = SourcesOf(feature);
-            row[feature] = EncodeFeature(feature, cells[source], cells[secondSource]);
+            row[feature] = EncodeFeature(feature, cells[steps[feature].Source], cells[steps[feature].SecondSource]);
         }
-    }
-
-    // A feature of one column is handed its cell twice and looks at it once.
-    private (int Source, int SecondSource) SourcesOf(int feature)
-    {
-        EncodedFeature definition = _features[feature];
-        return (definition.Source, definition.HasTwoSources ? definition.SecondSource : definition.Source);
     }
 
     /// <summary>The one way from cells to a feature.</summary>
     private float EncodeFeature(int feature, double first, double second)
     {
-        EncodedFeature definition = _features[feature];
-        double value = definition.Apply(first, second);
+        ref readonly FeatureStep step = ref _steps[feature];
+        double value = step.Apply(first, second);
         if (double.IsNaN(value))
         {
-            value = definition.Fill;
+            value = step.Fill;
             if (double.IsNaN(value)) return float.NaN;
         }
 
-        FloatRange.Check(value, definition, Schema);
+        FloatRange.Check(value, step.Definition, Schema);
         if (Scaler is not null)
         {
             value = Scaler.Transform(feature, value);
-            FloatRange.Check(value, definition, Schema);
+            FloatRange.Check(value, step.Definition, Schema);
         }
 
         // Zero has one form, so that equal features have equal bits.

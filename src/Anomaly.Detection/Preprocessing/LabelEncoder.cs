@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Preprocessing;
 
@@ -12,12 +13,13 @@ namespace Anomaly.Detection.Preprocessing;
 /// </remarks>
 public sealed class LabelEncoder
 {
-    /// <summary>What <see cref="Encode"/> gives for a text that is no class.</summary>
+    /// <summary>What <see cref="Encode(ReadOnlySpan{char})"/> gives for a text that is no class.</summary>
     public const int Unseen = -1;
 
     private readonly ImmutableArray<string> _classes;
     private readonly ImmutableArray<int> _counts;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _codes;
+    private readonly Utf8Index _utf8Codes;
 
     private LabelEncoder(ImmutableArray<string> classes, ImmutableArray<int> counts, int leftOutCount)
     {
@@ -27,6 +29,7 @@ public sealed class LabelEncoder
         var codes = new Dictionary<string, int>(classes.Length, StringComparer.Ordinal);
         for (int code = 0; code < classes.Length; code++) codes.Add(classes[code], code);
         _codes = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        _utf8Codes = new Utf8Index(classes);
     }
 
     /// <summary>The classes in ordinal order; a class's place is its code.</summary>
@@ -83,6 +86,9 @@ public sealed class LabelEncoder
     /// <returns>The index of the class, or <see cref="Unseen"/> (−1) when the text is no class.</returns>
     /// <remarks>Thread-safe, allocates nothing.</remarks>
     public int Encode(ReadOnlySpan<char> value) => _codes.TryGetValue(value, out int code) ? code : Unseen;
+
+    /// <summary>The code of a text in UTF-8; as <see cref="Encode(ReadOnlySpan{char})"/> otherwise.</summary>
+    internal int Encode(ReadOnlySpan<byte> utf8Value) => _utf8Codes.IndexOf(utf8Value);
 
     /// <summary>As the public one, with one text that becomes a class however rare it is, because missing values will be read as it.</summary>
     internal static LabelEncoder Fit(ReadOnlySpan<string?> values, int minCount, int? maxCategories, string? declared)

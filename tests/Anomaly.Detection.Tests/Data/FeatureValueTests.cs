@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Numerics;
@@ -202,5 +203,16 @@ public class FeatureValueTests
         new FeatureValue[] { someLong, someDecimal }.Should().OnlyContain(value => value == 5);
         new FeatureValue[] { noLong, noDecimal }.Should().OnlyContain(value => value.IsMissing);
         new RecordBinder<decimal>().Map("amount", amount => amount).Read(0.1m, 0).Should().Be((FeatureValue)0.1);
+    }
+
+    [Fact]
+    public void FormatScalar_NumberTruthOrTimestamp_IsItsText()
+    {
+        byte[] buffer = new byte[FeatureValue.LongestFormat];
+        FeatureValue[] values = [0, -0.0, 5, -1.5, 1e300, double.Epsilon, true, false, new DateTime(2024, 1, 15), new DateTime(2024, 1, 15, 8, 30, 12).AddTicks(1_234_567)];
+
+        values.Select(value => Encoding.UTF8.GetString(buffer, 0, value.FormatScalar(buffer))).Should().Equal(values.Select(value => value.ToText()));
+        FeatureValue.Missing.FormatScalar(buffer).Should().Be(0);
+        FluentActions.Invoking(() => ((FeatureValue)double.PositiveInfinity).FormatScalar(buffer)).Should().Throw<RecordFormatException>().Which.Code.Should().Be("not-finite");
     }
 }

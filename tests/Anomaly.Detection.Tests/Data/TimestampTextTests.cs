@@ -1,3 +1,4 @@
+using System.Text;
 using Anomaly.Detection.Data;
 using CsCheck;
 
@@ -23,6 +24,8 @@ public class TimestampTextTests
     {
         TimestampText.TryParse(text, out double seconds).Should().BeTrue();
         seconds.Should().BeApproximately(Day + secondsOfDay, 1e-6);
+        TimestampText.TryParse(Encoding.UTF8.GetBytes(text), out double fromUtf8).Should().BeTrue();
+        fromUtf8.Should().Be(seconds);
     }
 
     [Theory]
@@ -57,6 +60,8 @@ public class TimestampTextTests
     {
         TimestampText.TryParse(text, out double seconds).Should().BeFalse();
         seconds.Should().Be(0);
+        TimestampText.TryParse(Encoding.UTF8.GetBytes(text), out double fromUtf8).Should().BeFalse();
+        fromUtf8.Should().Be(0);
     }
 
     [Theory]
@@ -81,5 +86,14 @@ public class TimestampTextTests
         TimestampText.ToSeconds(new DateTime(2024, 1, 15, 8, 30, 12, DateTimeKind.Utc)).Should().Be(Day + 30_612);
         var local = new DateTime(2024, 1, 15, 8, 30, 12, DateTimeKind.Local);
         TimestampText.ToSeconds(local).Should().Be(TimestampText.ToSeconds(local.ToUniversalTime()));
+    }
+
+    [Fact]
+    public void FormatUtf8_AnyTime_IsWhatFormatWrites()
+    {
+        byte[] buffer = new byte[TimestampText.LongestText];
+
+        Gen.OneOf(Gen.Int.Select(seconds => (double)seconds), Gen.Double[-6e10, 2.5e11], Gen.Int[-20_000, 20_000].Select(day => day * 86_400.0)).Holds(
+            seconds => Encoding.UTF8.GetString(buffer, 0, TimestampText.FormatUtf8(seconds, buffer)) == TimestampText.Format(seconds), count: 1000);
     }
 }

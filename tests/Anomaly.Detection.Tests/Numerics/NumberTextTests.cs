@@ -151,6 +151,15 @@ public partial class NumberTextTests
 
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
 
+    [Fact]
+    public void FormatUtf8_AnyNumber_IsWhatFormatWrites()
+    {
+        byte[] buffer = new byte[NumberText.LongestFormat];
+
+        Gen.OneOf(Gen.ULong.Select(BitConverter.UInt64BitsToDouble).Where(double.IsFinite), Gen.Int.Select(number => (double)number), Gen.OneOf(0, -0.0, double.MinValue, -double.Epsilon, -1.2345678901234567E-308)).Holds(
+            value => Encoding.UTF8.GetString(buffer, 0, NumberText.FormatUtf8(value, buffer)) == NumberText.Format(value), count: 2000);
+    }
+
     [GeneratedRegex(@"\A[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();
 }
