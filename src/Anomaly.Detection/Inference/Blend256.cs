@@ -57,13 +57,13 @@ internal readonly struct Blend256 : IBlendKernel
         for (int row = 0; row < values.Length; row += TileRows)
         {
             ref byte bins = ref Unsafe.Add(ref tiles, ((nuint)(row / TileRows) * (nuint)tileStride) + ((nuint)column.Slot * 2 * TileRows));
-            QuantiseTile(padded, cuts.Length, column.IsMissingHigh, ref Unsafe.Add(ref MemoryMarshal.GetReference(values), row), ref bins);
+            QuantiseTile(padded, cuts.Length, column.MissingBin, ref Unsafe.Add(ref MemoryMarshal.GetReference(values), row), ref bins);
         }
     }
 
     // Eight values at once find their block of sixteen cuts, by four steps of a binary search; in its block each value then counts.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void QuantiseTile(ReadOnlySpan<float> padded, int cutCount, bool isMissingHigh, ref float values, ref byte bins)
+    private static void QuantiseTile(ReadOnlySpan<float> padded, int cutCount, int missingBin, ref float values, ref byte bins)
     {
         ref float cuts = ref MemoryMarshal.GetReference(padded);
         var middle = Vector256.Create(LastOf(ref cuts, 7));
@@ -88,7 +88,7 @@ internal readonly struct Blend256 : IBlendKernel
                 float one = Unsafe.Add(ref values, row + i);
                 nuint first = (nuint)(uint)block.GetElement(i) * BlockCuts;
                 int bin = (int)first + CountInBlock(ref Unsafe.Add(ref cuts, first), one);
-                if (isMissingHigh && float.IsNaN(one)) bin = CutColumn.GreatestBin;
+                if (float.IsNaN(one)) bin = missingBin;
                 byte lane = (byte)(bin - BlendOp.LaneOffset);
                 Unsafe.Add(ref bins, row + i) = lane;
                 Unsafe.Add(ref bins, TileRows + row + i) = (byte)~lane;

@@ -53,13 +53,13 @@ internal readonly struct Blend512 : IBlendKernel
         for (int row = 0; row < values.Length; row += TileRows)
         {
             ref byte bins = ref Unsafe.Add(ref tiles, ((nuint)(row / TileRows) * (nuint)tileStride) + ((nuint)column.Slot * 2 * TileRows));
-            QuantiseTile(levels, levelCount, column.IsMissingHigh, ref Unsafe.Add(ref MemoryMarshal.GetReference(values), row), ref bins);
+            QuantiseTile(levels, levelCount, column.MissingBin, ref Unsafe.Add(ref MemoryMarshal.GetReference(values), row), ref bins);
         }
     }
 
     // A binary search of 16 values at once: level by level a threshold is taken out of registers by the way so far.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void QuantiseTile(ReadOnlySpan<float> levels, int levelCount, bool isMissingHigh, ref float values, ref byte bins)
+    private static void QuantiseTile(ReadOnlySpan<float> levels, int levelCount, int missingBin, ref float values, ref byte bins)
     {
         ref float level = ref MemoryMarshal.GetReference(levels);
         Vector512<float> root = Vector512.Create(level);
@@ -77,7 +77,7 @@ internal readonly struct Blend512 : IBlendKernel
             if (levelCount > 5) way = Down(way, value, Pick32(ref level, CutLevels.Start(5), way));
             if (levelCount > 6) way = Down(way, value, Pick64(ref level, CutLevels.Start(6), way));
             if (levelCount > 7) way = Down(way, value, Pick128(ref level, CutLevels.Start(7), way));
-            if (isMissingHigh) way = Vector512.ConditionalSelect(Vector512.Equals(value, value).AsInt32(), way, Vector512.Create((int)CutColumn.GreatestBin));
+            if (missingBin != 0) way = Vector512.ConditionalSelect(Vector512.Equals(value, value).AsInt32(), way, Vector512.Create(missingBin));
             Vector128<byte> lanes = Avx512F.ConvertToVector128Byte(way.AsUInt32()) ^ offset;
             lanes.StoreUnsafe(ref bins, (nuint)row);
             (lanes ^ turned).StoreUnsafe(ref bins, (nuint)(TileRows + row));

@@ -35,7 +35,7 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
     public double Sum(ReadOnlySpan<float> row)
     {
         int placeCount = CompactWalk.PlaceCount(_forest);
-        return CompactWalk.Sum(_forest, row, placeCount <= MostPlacesOnStack ? stackalloc WalkPlace[placeCount] : new WalkPlace[placeCount]);
+        return CompactWalk.Sum(_forest, row, placeCount <= MostPlacesOnStack ? stackalloc uint[placeCount] : new uint[placeCount]);
     }
 
     public void Sum(ReadOnlySpan<float> rows, Span<double> sums)
@@ -65,11 +65,13 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
         Span<double> blockSums = _layout.Sums(memory)[..(tileCount * _layout.TileRows)];
         blockSums.Clear();
         ref byte tiles = ref MemoryMarshal.GetReference(_layout.Tiles(memory));
+        Span<float> cuts = stackalloc float[CutColumn.MostCuts];
         for (int group = 0; group < _forest.GroupCount; group++)
         {
             foreach (ref readonly CutColumn column in _forest.ColumnsOf(group))
             {
-                TKernel.Quantise(column, _forest.CutsOf(column), values.Slice(column.Feature * BlockRows, blockSums.Length), ref tiles, _layout.TileBytes);
+                CutTree.Read(_forest.CutsOf(column), cuts);
+                TKernel.Quantise(column, cuts[..column.CutCount], values.Slice(column.Feature * BlockRows, blockSums.Length), ref tiles, _layout.TileBytes);
             }
 
             int first = group * CompactForest.GroupTrees;
@@ -81,51 +83,27 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
 
     private void AddTree(int tree, Span<double> sums, Span<byte> memory)
     {
-        const int LowResult = BlendProgram.ConstantLines;
-        const int HighResult = LowResult + BlendProgram.Groups;
-        ReadOnlySpan<double> values = _forest.ValuesOf(tree);
-        bool hasHighPlane = values.Length > byte.MaxValue + 1;
-        ReadOnlySpan<BlendOp> low = WriteProgram(tree, plane: 0, LowResult, _layout.Ops(memory), memory, out byte constant);
-        ReadOnlySpan<BlendOp> high = hasHighPlane ? WriteProgram(tree, plane: 1, HighResult, _layout.HighOps(memory), memory, out _) : [];
+        Span<BlendOp> ops = _layout.Ops(memory);
+        ops = ops[..BlendProgram.Write(_forest.NodesOf(tree), _layout.Waiting(memory), ops, out byte constant)];
         ref byte tile = ref MemoryMarshal.GetReference(_layout.Tiles(memory));
         ref byte lines = ref MemoryMarshal.GetReference(_layout.Lines(memory));
-        ref byte lowBytes = ref Unsafe.Add(ref lines, LowResult * TKernel.LineBytes);
-        ref byte highBytes = ref Unsafe.Add(ref lines, HighResult * TKernel.LineBytes);
-        if (low.IsEmpty) MemoryMarshal.CreateSpan(ref lowBytes, _layout.TileRows).Fill(constant);
+        ref byte result = ref Unsafe.Add(ref lines, BlendProgram.ConstantLines * TKernel.LineBytes);
+        if (ops.IsEmpty) MemoryMarshal.CreateSpan(ref result, _layout.TileRows).Fill(constant);
+        ReadOnlySpan<double> values = _forest.ValuesOf(tree);
         for (int first = 0; first < sums.Length; first += _layout.TileRows)
         {
-            TKernel.Run(low, ref tile, ref lines);
-            Span<double> tileSums = sums.Slice(first, _layout.TileRows);
-            if (hasHighPlane)
-            {
-                TKernel.Run(high, ref tile, ref lines);
-                Add(ref lowBytes, ref highBytes, values, tileSums);
-            }
-            else
-            {
-                Add(ref lowBytes, values, tileSums);
-            }
-
+            TKernel.Run(ops, ref tile, ref lines);
+            Add(ref result, values, sums.Slice(first, _layout.TileRows));
             tile = ref Unsafe.Add(ref tile, _layout.TileBytes);
         }
     }
 
-    private ReadOnlySpan<BlendOp> WriteProgram(int tree, int plane, int firstResult, Span<BlendOp> ops, Span<byte> memory, out byte constant) =>
-        ops[..BlendProgram.Write(_forest.Layout, _forest.NodesOf(tree), plane, firstResult, _layout.Waiting(memory), ops, out constant)];
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(ref byte low, ReadOnlySpan<double> values, Span<double> sums)
+    private static void Add(ref byte numbers, ReadOnlySpan<double> values, Span<double> sums)
     {
         // Every byte is the number of one of the values.
         ref double value = ref MemoryMarshal.GetReference(values);
-        for (int row = 0; row < sums.Length; row++) sums[row] += Unsafe.Add(ref value, (nuint)Unsafe.Add(ref low, row));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(ref byte low, ref byte high, ReadOnlySpan<double> values, Span<double> sums)
-    {
-        ref double value = ref MemoryMarshal.GetReference(values);
-        for (int row = 0; row < sums.Length; row++) sums[row] += Unsafe.Add(ref value, (nuint)(Unsafe.Add(ref low, row) | (Unsafe.Add(ref high, row) << 8)));
+        for (int row = 0; row < sums.Length; row++) sums[row] += Unsafe.Add(ref value, (nuint)Unsafe.Add(ref numbers, row));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

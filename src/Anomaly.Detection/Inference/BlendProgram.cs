@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Anomaly.Detection.Inference;
 
@@ -6,7 +7,7 @@ namespace Anomaly.Detection.Inference;
 /// <remarks>
 /// Preorder read backwards is such an order. A stack holds what is still to be used: for each finished subtree where its values stand. Of two
 /// children the right one is finished first, so the left one is on top. Lines of memory that hold results are a stack too. What is worked out
-/// is one byte of the number of a leaf's value; a subtree whose leaves agree in that byte is as good as a leaf.
+/// is the number of a leaf's value; a subtree whose leaves have the same is as good as a leaf.
 /// </remarks>
 internal static class BlendProgram
 {
@@ -18,14 +19,14 @@ internal static class BlendProgram
 
     /// <summary>The greatest number of results that wait at the same time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int CountWaiting(CompactLayout layout, ReadOnlySpan<uint> nodes, Span<bool> isResult)
+    public static int CountWaiting(ReadOnlySpan<uint> nodes, Span<bool> isResult)
     {
         int top = -1;
         int results = 0;
         int most = 0;
         for (int node = nodes.Length - 1; node >= 0; node--)
         {
-            if (layout.IsLeaf(nodes[node]))
+            if (CompactNode.IsLeaf(nodes[node]))
             {
                 isResult[++top] = false;
                 continue;
@@ -40,30 +41,28 @@ internal static class BlendProgram
     }
 
     /// <summary>Writes the splits of a tree.</summary>
-    /// <param name="layout">How nodes are packed.</param>
     /// <param name="nodes">The nodes of the tree.</param>
-    /// <param name="plane">Which byte of the numbers of values, the lowest being 0.</param>
-    /// <param name="firstResult">The line at which results begin; the last split's is there.</param>
     /// <param name="waiting">Scratch; as long as there are nodes.</param>
     /// <param name="ops">Receives one entry per split, and has room for one more.</param>
-    /// <param name="constant">Where there is no split left: the byte that all rows have.</param>
+    /// <param name="constant">Where there is no split left: the number that all rows have.</param>
     /// <returns>The number of splits.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Write(CompactLayout layout, ReadOnlySpan<uint> nodes, int plane, int firstResult, Span<uint> waiting, Span<BlendOp> ops, out byte constant)
+    public static int Write(ReadOnlySpan<uint> nodes, Span<uint> waiting, Span<BlendOp> ops, out byte constant)
     {
         // What waits is a line, and above it the step from group to group. Leaves and splits come in no order that could be foretold, so
         // nothing is branched on: what is no split writes an entry that the next one overwrites.
         const int StepShift = 16;
-        int top = -1;
-        int result = firstResult - Groups;
+        ref uint bottom = ref MemoryMarshal.GetReference(waiting);
+        ref BlendOp op = ref MemoryMarshal.GetReference(ops);
+        nint top = -1;
+        int result = ConstantLines - Groups;
         int count = 0;
         for (int node = nodes.Length - 1; node >= 0; node--)
         {
             uint packed = nodes[node];
-            bool isLeaf = layout.IsLeaf(packed);
-            int high = layout.HighOf(packed);
-            uint left = waiting[Math.Max(top, 0)];
-            uint right = waiting[Math.Max(top - 1, 0)];
+            bool isLeaf = CompactNode.IsLeaf(packed);
+            uint left = Unsafe.Add(ref bottom, Math.Max(top, 0));
+            uint right = Unsafe.Add(ref bottom, Math.Max(top - 1, 0));
             int leftStep = (int)(left >> StepShift);
             int rightStep = (int)(right >> StepShift);
             int to = result + (Groups * (1 - leftStep - rightStep));
@@ -71,26 +70,25 @@ internal static class BlendProgram
             // A left leaf with a right split: the last result is on the right.
             int turn = rightStep & ~leftStep;
             uint other = turn != 0 ? left : right;
-            int cut = high - BlendOp.LaneOffset;
+            int cut = CompactNode.HighOf(packed) - BlendOp.LaneOffset;
             int isFresh = (leftStep | rightStep) ^ 1;
-            ref BlendOp op = ref ops[count];
-            op.Column = (ushort)((2 * layout.SlotOf(packed)) + turn);
-            op.Cut = (sbyte)(turn != 0 ? ~cut - 1 : cut);
+            op.Column = (ushort)((2 * CompactNode.PlaceOf(packed)) - 2 + turn);
+            op.Cut = (sbyte)((cut ^ -turn) - turn);
             op.IsFresh = (sbyte)-isFresh;
-            op.First = (ushort)(isFresh != 0 ? left : 0);
+            op.First = (ushort)(left & (uint)-isFresh);
             op.Other = (ushort)other;
             op.OtherStep = (ushort)(other >> StepShift);
             op.Result = (ushort)to;
 
-            bool isOp = !isLeaf && left != right;
-            uint leaf = (uint)(high >> (8 * plane)) & byte.MaxValue;
+            bool isOp = !isLeaf & (left != right);
             count += isOp ? 1 : 0;
+            op = ref Unsafe.Add(ref op, isOp ? 1 : 0);
             result = isOp ? to : result;
             top += isLeaf ? 1 : -1;
-            waiting[top] = isLeaf ? leaf : isOp ? (uint)to | (1u << StepShift) : left;
+            Unsafe.Add(ref bottom, top) = isLeaf ? CompactNode.HighOf(packed) : isOp ? (uint)to | (1u << StepShift) : left;
         }
 
-        constant = (byte)waiting[0];
+        constant = (byte)bottom;
         return count;
     }
 }

@@ -13,7 +13,6 @@ internal sealed class BlendScratch
     private readonly Part _values;
     private readonly Part _sums;
     private readonly Part _ops;
-    private readonly Part _highOps;
     private readonly Part _waiting;
 
     public BlendScratch(CompactForest forest, int mostWaiting, int lineBytes, int tileCount)
@@ -22,22 +21,14 @@ internal sealed class BlendScratch
         TileBytes = 2 * forest.SlotCount * TileRows;
         int blockRows = TileRows * tileCount;
         int mostNodes = 0;
-        int mostValues = 0;
-        for (int tree = 0; tree < forest.TreeCount; tree++)
-        {
-            mostNodes = Math.Max(mostNodes, forest.NodesOf(tree).Length);
-            mostValues = Math.Max(mostValues, forest.ValuesOf(tree).Length);
-        }
+        for (int tree = 0; tree < forest.TreeCount; tree++) mostNodes = Math.Max(mostNodes, forest.NodesOf(tree).Length);
 
-        int opsBytes = ((mostNodes / 2) + 1) * Unsafe.SizeOf<BlendOp>();
-
-        // Results of the high plane begin a place later than those of the low one.
-        _lines = Take((BlendProgram.ConstantLines + ((mostWaiting + 1) * BlendProgram.Groups)) * lineBytes);
+        // A tree without splits has a result too.
+        _lines = Take((BlendProgram.ConstantLines + (Math.Max(mostWaiting, 1) * BlendProgram.Groups)) * lineBytes);
         _tiles = Take(checked(TileBytes * tileCount));
         _values = Take(checked(forest.FeatureCount * blockRows * sizeof(float)));
         _sums = Take(blockRows * sizeof(double));
-        _ops = Take(opsBytes);
-        _highOps = Take(mostValues > byte.MaxValue + 1 ? opsBytes : 0);
+        _ops = Take(((mostNodes / 2) + 1) * Unsafe.SizeOf<BlendOp>());
         _waiting = Take(mostNodes * sizeof(uint));
     }
 
@@ -60,8 +51,6 @@ internal sealed class BlendScratch
     public Span<double> Sums(Span<byte> memory) => _sums.Of<double>(memory);
 
     public Span<BlendOp> Ops(Span<byte> memory) => _ops.Of<BlendOp>(memory);
-
-    public Span<BlendOp> HighOps(Span<byte> memory) => _highOps.Of<BlendOp>(memory);
 
     /// <summary>The stack of <see cref="BlendProgram"/>.</summary>
     public Span<uint> Waiting(Span<byte> memory) => _waiting.Of<uint>(memory);

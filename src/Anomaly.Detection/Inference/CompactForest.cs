@@ -2,25 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Anomaly.Detection.Inference;
 
-/// <summary>A forest over bins, in four bytes a node. Immutable; read forwards by <see cref="CompactWalk"/> and backwards by <see cref="BlendProgram"/>.</summary>
-/// <remarks>
-/// Nodes stand in preorder, tree after tree:
-/// <code>
-///           high bits                    low bits
-///  split:   cut    │  skip  │  slot + 1       right when the bin in the slot is above the cut: skip nodes on; else it is the next node
-///  leaf:    value  │    0   │     0           the number of its value among those of the tree
-/// </code>
-/// How many bits each part has is the same in the whole forest. The place before slot 0 is above everything, so a leaf, read as a split, sends
-/// every row right, by no node: it is its own child, and a walk that has arrived may go on without being asked.
-/// Trees are taken in groups. Before a group, the columns that it needs and the group before it did not have are put into their slots.
-/// </remarks>
-internal sealed class CompactForest(
-    CompactLayout layout, int featureCount, int slotCount, uint[] nodes, int[] roots, double[] values, int[] firstValues, CutColumn[] columns, int[] firstColumns, float[] cuts)
+/// <summary>A forest over bins: preorder, tree after tree, as <see cref="CompactNode"/>. Immutable; read forwards by <see cref="CompactWalk"/> and backwards by <see cref="BlendProgram"/>.</summary>
+/// <remarks>Trees are taken in groups. Before a group, the columns that it needs and the group before it did not have are put into their slots.</remarks>
+internal sealed class CompactForest(int featureCount, int slotCount, uint[] nodes, int[] roots, double[] values, int[] firstValues, CutColumn[] columns, int[] firstColumns, float[] cuts)
 {
     /// <summary>Trees that share columns and are walked down at the same time.</summary>
     public const int GroupTrees = 8;
-
-    public CompactLayout Layout => layout;
 
     public int FeatureCount => featureCount;
 
@@ -42,9 +29,6 @@ internal sealed class CompactForest(
     /// <summary>Per tree its first value, and the number of values at the end.</summary>
     public ReadOnlySpan<int> FirstValues => firstValues;
 
-    /// <summary>All columns, in the order in which groups need them.</summary>
-    public ReadOnlySpan<CutColumn> Columns => columns;
-
     public ReadOnlySpan<uint> NodesOf(int tree) => nodes.AsSpan(roots[tree], roots[tree + 1] - roots[tree]);
 
     public ReadOnlySpan<double> ValuesOf(int tree) => values.AsSpan(firstValues[tree], firstValues[tree + 1] - firstValues[tree]);
@@ -52,9 +36,7 @@ internal sealed class CompactForest(
     /// <summary>The columns that a group puts into slots.</summary>
     public ReadOnlySpan<CutColumn> ColumnsOf(int group) => columns.AsSpan(firstColumns[group], firstColumns[group + 1] - firstColumns[group]);
 
-    /// <summary>The cuts of all columns.</summary>
-    public ReadOnlySpan<float> Cuts => cuts;
-
+    /// <summary>The cuts of a column, as <see cref="CutTree"/> arranges them.</summary>
     public ReadOnlySpan<float> CutsOf(in CutColumn column) => cuts.AsSpan((int)column.FirstCut, column.CutCount);
 
     public long MemoryBytes =>

@@ -8,19 +8,18 @@ internal sealed class CompactForestBuilder
 {
     private readonly ScoredTrees _trees;
     private readonly CutPlan _plan;
-    private readonly CompactLayout _layout;
     private readonly uint[] _nodes;
     private readonly int[] _idOfLeaf;
     private readonly CutSegment?[] _current;
     private readonly List<CutColumn> _columns = [];
     private readonly List<float> _cuts = [];
+    private readonly float[] _column = new float[CutColumn.MostCuts];
     private int _leaf;
 
-    private CompactForestBuilder(ScoredTrees trees, CutPlan plan, CompactLayout layout, int[] idOfLeaf, int nodeCount)
+    private CompactForestBuilder(ScoredTrees trees, CutPlan plan, int[] idOfLeaf, int nodeCount)
     {
         _trees = trees;
         _plan = plan;
-        _layout = layout;
         _idOfLeaf = idOfLeaf;
         _nodes = new uint[nodeCount];
         _current = new CutSegment?[Strand.CountOf(trees.FeatureCount)];
@@ -48,16 +47,13 @@ internal sealed class CompactForestBuilder
             firstValues[tree + 1] = values.Count;
         }
 
-        // The most that fit are known before the thresholds are sorted.
-        if (CompactLayout.TryFit(mostValues, 1, longestSkip) is null) return null;
+        if (mostValues > CompactNode.MostValues || longestSkip > CompactNode.MostSkip) return null;
         var plan = CutPlan.Make(trees);
-        if (CompactLayout.TryFit(mostValues, plan.SlotCount, longestSkip) is not { } layout) return null;
-        var builder = new CompactForestBuilder(trees, plan, layout, idOfLeaf, (int)nodeCount);
+        if (plan.SlotCount > CompactNode.MostSlots) return null;
+        var builder = new CompactForestBuilder(trees, plan, idOfLeaf, (int)nodeCount);
         int[] firstColumns = builder.Pack(roots);
-
-        // A leaf is compared with the cut that its value's number names, so there must be one.
-        while (builder._cuts.Count < 1 << layout.HighBits) builder._cuts.Add(0);
-        return new CompactForest(layout, trees.FeatureCount, plan.SlotCount, builder._nodes, roots, values.ToArray(), firstValues, [.. builder._columns], firstColumns, [.. builder._cuts]);
+        builder._cuts.AddRange(new float[CutTree.Overhang]);
+        return new CompactForest(trees.FeatureCount, plan.SlotCount, builder._nodes, roots, values.ToArray(), firstValues, [.. builder._columns], firstColumns, [.. builder._cuts]);
     }
 
     private int[] Pack(int[] roots)
@@ -85,7 +81,8 @@ internal sealed class CompactForestBuilder
             int first = column * CutColumn.MostCuts;
             int count = Math.Min(CutColumn.MostCuts, segment.Cuts.Length - first);
             _columns.Add(new CutColumn(segment.Strand, _plan.SlotOf[segment.Strand] + column, _cuts.Count, count));
-            _cuts.AddRange(segment.Cuts.AsSpan(first, count));
+            CutTree.Write(segment.Cuts.AsSpan(first, count), _column);
+            _cuts.AddRange(_column.AsSpan(0, count));
         }
     }
 
@@ -100,13 +97,13 @@ internal sealed class CompactForestBuilder
         {
             if (features[node] < 0)
             {
-                nodes[node] = _layout.Leaf(_idOfLeaf[_leaf++]);
+                nodes[node] = CompactNode.Leaf(_idOfLeaf[_leaf++]);
                 continue;
             }
 
             int strand = Strand.Of(features[node], missingGoesLeft[node]);
             int cut = CutSearch.CountBelow(_current[strand]!.Cuts, thresholds[node]);
-            nodes[node] = _layout.Split(_plan.SlotOf[strand] + (cut / CutColumn.MostCuts), cut % CutColumn.MostCuts, rightChild[node] - node);
+            nodes[node] = CompactNode.Split(_plan.SlotOf[strand] + (cut / CutColumn.MostCuts), cut % CutColumn.MostCuts, rightChild[node] - node);
         }
     }
 

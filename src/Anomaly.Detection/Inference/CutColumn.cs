@@ -10,8 +10,8 @@ internal readonly struct CutColumn(int strand, int slot, int firstCut, int cutCo
 {
     public const int MostCuts = byte.MaxValue;
 
-    /// <summary>The bin that is above every cut.</summary>
-    public const byte GreatestBin = byte.MaxValue;
+    // Above every cut.
+    private const byte GreatestBin = byte.MaxValue;
 
     private readonly uint _firstCut = (uint)firstCut;
     private readonly int _strand = strand;
@@ -26,8 +26,8 @@ internal readonly struct CutColumn(int strand, int slot, int firstCut, int cutCo
 
     public int Feature => Strand.FeatureOf(_strand);
 
-    /// <summary>Whether a missing value goes right; else it goes left.</summary>
-    public bool IsMissingHigh => Strand.IsMissingHigh(_strand);
+    /// <summary>The bin of a missing value.</summary>
+    public int MissingBin => Strand.IsMissingHigh(_strand) ? GreatestBin : 0;
 
     /// <summary>Where the bins are held while these trees are scored.</summary>
     public int Slot => _slot;

@@ -59,7 +59,7 @@ internal static class EngineChoice
     {
         if (CompactForestBuilder.TryBuild(trees) is not { } forest) return null;
         bool[] scratch = new bool[trees.Trees.Max(tree => tree.NodeCount)];
-        int waiting = Enumerable.Range(0, forest.TreeCount).Max(tree => BlendProgram.CountWaiting(forest.Layout, forest.NodesOf(tree), scratch));
+        int waiting = Enumerable.Range(0, forest.TreeCount).Max(tree => BlendProgram.CountWaiting(forest.NodesOf(tree), scratch));
         return waiting <= MostWaiting ? new BlendEngine<TKernel>(forest, waiting) : null;
     }
 

@@ -15,7 +15,7 @@ internal interface IBlendKernel
 
     /// <summary>Works out the bins of a column.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="cuts">Its cuts.</param>
+    /// <param name="cuts">Its cuts, ascending.</param>
     /// <param name="values">A value a row; there are whole tiles of them.</param>
     /// <param name="tiles">Receives the bins and the turned bins in the column's slot of every tile.</param>
     /// <param name="tileStride">Bytes from one tile to the next.</param>
