@@ -49,6 +49,6 @@ internal static class ForestSection
 
         if (trees.Count == 0) reader.Fail("missing-tree", "a forest has at least one tree");
         reader.EndObject();
-        return new RandomForestModel(trees.DrainToImmutable(), featureCount);
+        return RandomForestModel.FromChecked(trees.DrainToImmutable(), featureCount);
     }
 }

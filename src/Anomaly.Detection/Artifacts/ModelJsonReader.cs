@@ -18,7 +18,6 @@ internal ref struct ModelJsonReader
 
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly JsonPlace _place = new();
-    private readonly NumberReading _numbers = new();
     private Utf8JsonReader _json;
     private int _jsonStart;
     private bool _isPeeked;
@@ -33,7 +32,7 @@ internal ref struct ModelJsonReader
     public ArtifactLoadOptions Limits { get; }
 
     /// <summary>The lines of numbers that were read in their one spelling.</summary>
-    public readonly ProvenLines Proven => _numbers.Proven;
+    public ProvenLines Proven { get; } = new();
 
     /// <summary>Where the reader stands, as text for people.</summary>
     public readonly string Place => _place.ToString();
@@ -202,7 +201,7 @@ internal ref struct ModelJsonReader
         _jsonStart = start + length;
         _json = new Utf8JsonReader(_bytes[_jsonStart..], isFinalBlock: true, _json.CurrentState);
         Next();
-        return new NumberLine(_bytes.Slice(start, length), start, _numbers, _place);
+        return new NumberLine(_bytes.Slice(start, length), start, Proven, _place);
     }
 
     /// <summary>Takes a whole array of numbers whose length follows from what came before.</summary>

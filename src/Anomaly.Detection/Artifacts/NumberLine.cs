@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Artifacts;
@@ -10,14 +12,14 @@ internal readonly ref struct NumberLine
 {
     private readonly ReadOnlySpan<byte> _text;
     private readonly int _start;
-    private readonly NumberReading _reading;
+    private readonly ProvenLines _proven;
     private readonly JsonPlace _place;
 
-    public NumberLine(ReadOnlySpan<byte> text, int start, NumberReading reading, JsonPlace place)
+    public NumberLine(ReadOnlySpan<byte> text, int start, ProvenLines proven, JsonPlace place)
     {
         _text = text;
         _start = start;
-        _reading = reading;
+        _proven = proven;
         _place = place;
         Count = text.IsEmpty ? 0 : System.MemoryExtensions.Count(text, (byte)',') + 1;
     }
@@ -28,36 +30,19 @@ internal readonly ref struct NumberLine
     /// <param name="destination">As long as there are elements.</param>
     /// <param name="minimum">The least that is accepted.</param>
     /// <param name="maximum">The greatest that is accepted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(Span<int> destination, int minimum, int maximum)
     {
-        const int MostDigits = 10;
         ReadOnlySpan<byte> text = _text;
         bool isProven = true;
         int position = 0;
         for (int i = 0; i < destination.Length; i++)
         {
-            int start = position;
-            bool isNegative = position < text.Length && text[position] == '-';
-            if (isNegative) position++;
-            int firstDigit = position;
-            long magnitude = 0;
-            while (position < text.Length)
-            {
-                uint digit = (uint)text[position] - '0';
-                if (digit > 9) break;
-                magnitude = (magnitude * 10) + digit;
-                position++;
-            }
-
-            // Ten digits cannot overflow; longer texts are judged as numbers.
-            int digits = position - firstDigit;
-            bool isWhole = digits is > 0 and <= MostDigits && (position == text.Length || text[position] == ',');
-            if (!isWhole) FailItem(start, i, minimum, maximum, isWhole: true);
-            long value = isNegative ? -magnitude : magnitude;
-            if (value < minimum || value > maximum) FailRange(i, value, minimum, maximum, isWhole: true);
-            isProven &= digits == 1 ? magnitude != 0 || !isNegative : text[firstDigit] != '0';
-            destination[i] = (int)value;
-            position++;
+            int value = 0;
+            int length = text.Length - position >= sizeof(ulong) ? ShortNumber.TryReadWhole(BinaryPrimitives.ReadUInt64LittleEndian(text[position..]), out value) : 0;
+            if (length == 0 || value < minimum || value > maximum) value = ReadWhole(i, position, minimum, maximum, out length, ref isProven);
+            destination[i] = value;
+            position += length + 1;
         }
 
         NoteIf(isProven);
@@ -67,18 +52,27 @@ internal readonly ref struct NumberLine
     /// <param name="destination">As long as there are elements.</param>
     /// <param name="minimum">The least that is accepted.</param>
     /// <param name="maximum">The greatest that is accepted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(Span<double> destination, double minimum, double maximum)
     {
+        ReadOnlySpan<byte> text = _text;
         bool isProven = true;
         int position = 0;
         for (int i = 0; i < destination.Length; i++)
         {
-            int start = position;
-            ReadOnlySpan<byte> item = Take(ref position);
-            if (!_reading.TryRead(item, out double value, out bool isOwn)) FailItem(start, i, minimum, maximum, isWhole: false);
+            double value = 0;
+            int length = text.Length - position >= sizeof(ulong) ? ShortNumber.TryRead(BinaryPrimitives.ReadUInt64LittleEndian(text[position..]), out value) : 0;
+            if (length == 0)
+            {
+                ReadOnlySpan<byte> item = Item(position);
+                if (!NumberSpelling.TryRead(item, out value, out bool isOwn)) FailItem(position, i, minimum, maximum, isWhole: false);
+                isProven &= isOwn;
+                length = item.Length;
+            }
+
             if (!(value >= minimum && value <= maximum)) FailRange(i, value, minimum, maximum, isWhole: false);
-            isProven &= isOwn;
             destination[i] = value;
+            position += length + 1;
         }
 
         NoteIf(isProven);
@@ -86,18 +80,28 @@ internal readonly ref struct NumberLine
 
     /// <summary>Reads numbers as 32-bit floats; each is finite.</summary>
     /// <param name="destination">As long as there are elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(Span<float> destination)
     {
+        ReadOnlySpan<byte> text = _text;
         bool isProven = true;
         int position = 0;
         for (int i = 0; i < destination.Length; i++)
         {
-            int start = position;
-            ReadOnlySpan<byte> item = Take(ref position);
-            if (!_reading.TryRead(item, out float value, out bool isOwn)) FailItem(start, i, float.MinValue, float.MaxValue, isWhole: false);
-            if (!float.IsFinite(value)) FailRange(i, double.Parse(item, CultureInfo.InvariantCulture), float.MinValue, float.MaxValue, isWhole: false);
-            isProven &= isOwn;
+            double wide = 0;
+            int length = text.Length - position >= sizeof(ulong) ? ShortNumber.TryRead(BinaryPrimitives.ReadUInt64LittleEndian(text[position..]), out wide) : 0;
+            float value = (float)wide;
+            if (length == 0)
+            {
+                ReadOnlySpan<byte> item = Item(position);
+                if (!NumberSpelling.TryRead(item, out value, out bool isOwn)) FailItem(position, i, float.MinValue, float.MaxValue, isWhole: false);
+                if (!float.IsFinite(value)) FailRange(i, double.Parse(item, CultureInfo.InvariantCulture), float.MinValue, float.MaxValue, isWhole: false);
+                isProven &= isOwn;
+                length = item.Length;
+            }
+
             destination[i] = value;
+            position += length + 1;
         }
 
         NoteIf(isProven);
@@ -105,10 +109,26 @@ internal readonly ref struct NumberLine
 
     /// <summary>Reads ones and zeros.</summary>
     /// <param name="destination">As long as there are elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(Span<bool> destination)
     {
+        // Four flags, each with its comma, are one word of which four bits may differ.
+        const ulong Zeros = 0x2C30_2C30_2C30_2C30;
+        const ulong Flags = 0x0001_0001_0001_0001;
         ReadOnlySpan<byte> text = _text;
-        for (int i = 0; i < destination.Length; i++)
+        int count = 0;
+        for (; destination.Length - count >= 4 && text.Length - (2 * count) >= sizeof(ulong); count += 4)
+        {
+            ulong flags = BinaryPrimitives.ReadUInt64LittleEndian(text[(2 * count)..]) ^ Zeros;
+            if ((flags & ~Flags) != 0) break;
+            Span<bool> four = destination.Slice(count, 4);
+            four[0] = (flags & 1) != 0;
+            four[1] = ((flags >> 16) & 1) != 0;
+            four[2] = ((flags >> 32) & 1) != 0;
+            four[3] = (flags >> 48) != 0;
+        }
+
+        for (int i = count; i < destination.Length; i++)
         {
             int at = 2 * i;
             bool isFlag = at < text.Length && text[at] is (byte)'0' or (byte)'1' && (at + 1 == text.Length || text[at + 1] == ',');
@@ -129,25 +149,42 @@ internal readonly ref struct NumberLine
         return values;
     }
 
-    // The element from a position to its comma; the position moves past that.
-    private ReadOnlySpan<byte> Take(ref int position)
+    // A whole number that is long, near the end of the line, or wrong.
+    private int ReadWhole(int index, int start, int minimum, int maximum, out int length, ref bool isProven)
     {
-        ReadOnlySpan<byte> rest = position < _text.Length ? _text[position..] : default;
+        const int MostDigits = 10;
+        ReadOnlySpan<byte> item = Item(start);
+        length = item.Length;
+        bool isNegative = length > 0 && item[0] == '-';
+        ReadOnlySpan<byte> digits = isNegative ? item[1..] : item;
+
+        // Ten digits cannot overflow; longer texts are judged as numbers.
+        if (digits.Length is 0 or > MostDigits || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')) FailItem(start, index, minimum, maximum, isWhole: true);
+        long value = 0;
+        foreach (byte digit in digits) value = (value * 10) + digit - '0';
+        isProven &= digits[0] != '0' || (digits.Length == 1 && !isNegative);
+        if (isNegative) value = -value;
+        if (value < minimum || value > maximum) FailRange(index, value, minimum, maximum, isWhole: true);
+        return (int)value;
+    }
+
+    // The element from a position to its comma.
+    private ReadOnlySpan<byte> Item(int start)
+    {
+        ReadOnlySpan<byte> rest = start < _text.Length ? _text[start..] : default;
         int length = rest.IndexOf((byte)',');
-        if (length < 0) length = rest.Length;
-        position += length + 1;
-        return rest[..length];
+        return length < 0 ? rest : rest[..length];
     }
 
     private void NoteIf(bool isProven)
     {
-        if (isProven && Count > 0) _reading.Proven.Add(_start, _text.Length);
+        if (isProven && Count > 0) _proven.Add(_start, _text.Length);
     }
 
     [DoesNotReturn]
     private void FailItem(int start, int index, double minimum, double maximum, bool isWhole)
     {
-        ReadOnlySpan<byte> item = Take(ref start);
+        ReadOnlySpan<byte> item = Item(start);
         if (isWhole && NumberText.TryParse(item, out double value))
         {
             if (!item.ContainsAny(".eE"u8) && !(value >= minimum && value <= maximum)) FailRange(index, value, minimum, maximum, isWhole);

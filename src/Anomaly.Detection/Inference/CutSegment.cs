@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Anomaly.Detection.Inference;
 
 /// <summary>The thresholds that a strand (a feature, with missing values on one side) has in a run of tree groups.</summary>
@@ -13,6 +15,7 @@ internal sealed class CutSegment(int strand, int firstGroup, float[] cuts)
     public int ColumnCount => (Cuts.Length + CutColumn.MostCuts - 1) / CutColumn.MostCuts;
 
     /// <summary>Takes in the thresholds of the next group, if all still fit one column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryAdd(ReadOnlySpan<float> ascending)
     {
         if (Math.Max(Cuts.Length, ascending.Length) > CutColumn.MostCuts) return false;

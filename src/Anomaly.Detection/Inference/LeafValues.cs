@@ -37,6 +37,7 @@ internal sealed class LeafValues
     }
 
     // Open addressing; a slot holds a number plus one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int IdOf(double value)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);

@@ -119,30 +119,42 @@ public sealed class DecisionTree
             return null;
         }
 
-        float[] threshold = new float[feature.Length];
-        bool[] missingGoesLeft = new bool[feature.Length];
-        double[] value = new double[feature.Length];
-        double[] cover = new double[feature.Length];
-        int split = 0;
-        int leaf = 0;
-        for (int node = 0; node < feature.Length; node++)
+        if (!AreSound(splitThreshold, leafValue, leafCover))
+        {
+            fault = FindFault(feature, splitThreshold, leafValue, leafCover);
+            return null;
+        }
+
+        float[] threshold = GC.AllocateUninitializedArray<float>(feature.Length);
+        bool[] missingGoesLeft = GC.AllocateUninitializedArray<bool>(feature.Length);
+        double[] value = GC.AllocateUninitializedArray<double>(feature.Length);
+        double[] cover = GC.AllocateUninitializedArray<double>(feature.Length);
+        int split = splitCount - 1;
+        int leaf = splitCount;
+
+        // Children come after their parent, so one pass from the back sees both of them first.
+        for (int node = feature.Length - 1; node >= 0; node--)
         {
             if (feature[node] == Leaf)
             {
+                threshold[node] = 0;
+                missingGoesLeft[node] = false;
                 value[node] = leafValue[leaf];
-                cover[node] = leafCover[leaf++];
-                if (!double.IsFinite(value[node]) || !(cover[node] >= 0 && double.IsFinite(cover[node]))) fault ??= new TreeFault(node, "leaf", "a leaf's value must be finite and its cover finite and not negative");
+                cover[node] = leafCover[leaf--];
+                continue;
             }
-            else
-            {
-                threshold[node] = splitThreshold[split];
-                missingGoesLeft[node] = splitMissingGoesLeft[split++];
-                if (!float.IsFinite(threshold[node])) fault ??= new TreeFault(node, "threshold", "a threshold must be finite");
-            }
+
+            int left = node + 1;
+            int right = rightChild[node];
+            double sum = cover[left] + cover[right];
+            threshold[node] = splitThreshold[split];
+            missingGoesLeft[node] = splitMissingGoesLeft[split--];
+            cover[node] = sum;
+            value[node] = sum > 0
+                ? ((value[left] * cover[left]) + (value[right] * cover[right])) / sum
+                : (value[left] + value[right]) / 2;
         }
 
-        if (fault is not null) return null;
-        SummariseSplits(feature, rightChild, value, cover);
         return new DecisionTree(feature.ToArray(), threshold, missingGoesLeft, rightChild, value, cover, depth);
     }
 
@@ -171,18 +183,32 @@ public sealed class DecisionTree
     /// <returns>The value.</returns>
     public double Score(ReadOnlySpan<float> row) => _value[LeafOf(row)];
 
-    // Children come after their parent, so one pass from the back sees both of them first.
-    private static void SummariseSplits(ReadOnlySpan<int> feature, int[] rightChild, double[] value, double[] cover)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AreSound(ReadOnlySpan<float> splitThreshold, ReadOnlySpan<double> leafValue, ReadOnlySpan<double> leafCover)
     {
-        for (int node = feature.Length - 1; node >= 0; node--)
+        bool areSound = true;
+        foreach (float threshold in splitThreshold) areSound &= float.IsFinite(threshold);
+        foreach (double value in leafValue) areSound &= double.IsFinite(value);
+        foreach (double cover in leafCover) areSound &= cover >= 0 && cover <= double.MaxValue;
+        return areSound;
+    }
+
+    // The first of the unsound numbers, in preorder.
+    private static TreeFault? FindFault(ReadOnlySpan<int> feature, ReadOnlySpan<float> splitThreshold, ReadOnlySpan<double> leafValue, ReadOnlySpan<double> leafCover)
+    {
+        int split = 0;
+        int leaf = 0;
+        for (int node = 0; node < feature.Length; node++)
         {
-            if (feature[node] == Leaf) continue;
-            int left = node + 1;
-            int right = rightChild[node];
-            cover[node] = cover[left] + cover[right];
-            value[node] = cover[node] > 0
-                ? ((value[left] * cover[left]) + (value[right] * cover[right])) / cover[node]
-                : (value[left] + value[right]) / 2;
+            if (feature[node] != Leaf)
+            {
+                if (!float.IsFinite(splitThreshold[split++])) return new TreeFault(node, "threshold", "a threshold must be finite");
+                continue;
+            }
+
+            if (!AreSound([], leafValue.Slice(leaf, 1), leafCover.Slice(leaf++, 1))) return new TreeFault(node, "leaf", "a leaf's value must be finite and its cover finite and not negative");
         }
+
+        return null;
     }
 }

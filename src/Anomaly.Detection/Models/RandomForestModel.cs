@@ -25,6 +25,12 @@ public sealed class RandomForestModel : ITreeModel
         FeatureCount = featureCount;
     }
 
+    private RandomForestModel(int featureCount, ImmutableArray<DecisionTree> trees)
+    {
+        Trees = trees;
+        FeatureCount = featureCount;
+    }
+
     /// <summary>The trees, in the order in which their values are added.</summary>
     public ImmutableArray<DecisionTree> Trees { get; }
 
@@ -46,7 +52,10 @@ public sealed class RandomForestModel : ITreeModel
 
     double ITreeModel.ScoreOf(double sum) => ScoreOf(sum);
 
-    private double ScoreOf(double sum) => sum / Trees.Length;
+    /// <summary>Makes a forest whose every feature and leaf value was checked when it was read, number by number.</summary>
+    /// <param name="trees">At least one tree.</param>
+    /// <param name="featureCount">The length of a row.</param>
+    internal static RandomForestModel FromChecked(ImmutableArray<DecisionTree> trees, int featureCount) => new(featureCount, trees);
 
     /// <summary>Looks for a node that does not fit a forest over so many features.</summary>
     internal static TreeFault? FindFault(DecisionTree tree, int featureCount)
@@ -63,4 +72,6 @@ public sealed class RandomForestModel : ITreeModel
 
         return null;
     }
+
+    private double ScoreOf(double sum) => sum / Trees.Length;
 }
