@@ -14,11 +14,13 @@ internal readonly struct Blend256 : IBlendKernel
     private const int BlockCuts = 16;
     private const int PaddedCuts = CutColumn.MostCuts + 1;
 
-    public static bool IsSupported => Avx2.IsSupported;
+    public static string? Obstacle => Avx2.IsSupported ? null : "the processor has no AVX2";
 
     public static ScoringEngine Engine => ScoringEngine.Blend256;
 
     public static int LineBytes => Width;
+
+    public static double SplitCost => 0.040;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -11,11 +11,13 @@ internal readonly struct Blend512 : IBlendKernel
     private const int Width = 64;
     private const int TileRows = Width * BlendProgram.Groups;
 
-    public static bool IsSupported => Avx512BW.IsSupported;
+    public static string? Obstacle => Avx512BW.IsSupported ? null : "the processor has no AVX-512BW";
 
     public static ScoringEngine Engine => ScoringEngine.Blend512;
 
     public static int LineBytes => Width;
+
+    public static double SplitCost => 0.0215;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -16,73 +16,79 @@ internal static class CompactWalk
     /// <summary>The sum of the leaf values of a row, in tree order.</summary>
     /// <param name="forest">The forest.</param>
     /// <param name="row">The features.</param>
-    /// <param name="bins">Scratch of <see cref="PlaceCount"/>: bins in the high bits, as nodes have cuts. So a bin is above a cut exactly when its place is above the node.</param>
+    /// <param name="bins">Scratch of <see cref="PlaceCount"/>: bins in the high bits, as nodes have cuts.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(CompactForest forest, ReadOnlySpan<float> row, Span<uint> bins)
     {
-        Span<uint> leaves = stackalloc uint[CompactForest.GroupTrees];
-        ReadOnlySpan<int> firstValues = forest.FirstValues;
-        ReadOnlySpan<double> values = forest.Values;
-        double sum = 0;
-
         // Above every node: a leaf sends all rows right, by no node.
         bins[0] = uint.MaxValue;
-        for (int group = 0; group < forest.GroupCount; group++)
+        ref uint bin = ref MemoryMarshal.GetReference(bins);
+        ref uint nodes = ref MemoryMarshal.GetReference(forest.Nodes);
+        ref int root = ref MemoryMarshal.GetReference(forest.Roots);
+        ref int firstValue = ref MemoryMarshal.GetReference(forest.FirstValues);
+        ref double values = ref MemoryMarshal.GetReference(forest.Values);
+        double sum = 0;
+        int last = forest.GroupCount - 1;
+        for (int group = 0; group < last; group++)
         {
-            foreach (ref readonly CutColumn column in forest.ColumnsOf(group))
+            Place(forest, group, row, bins);
+            nint a = root, b = Unsafe.Add(ref root, 1), c = Unsafe.Add(ref root, 2), d = Unsafe.Add(ref root, 3);
+            nint e = Unsafe.Add(ref root, 4), f = Unsafe.Add(ref root, 5), g = Unsafe.Add(ref root, 6), h = Unsafe.Add(ref root, 7);
+            nuint met;
+            do
             {
-                float value = row[column.Feature];
-                int bin = float.IsNaN(value) ? column.MissingBin : CutTree.CountBelow(forest.CutsOf(column), value);
-                bins[column.Slot + 1] = (uint)bin << CompactNode.HighShift;
+                met = 0;
+                Step(ref nodes, ref a, ref bin, ref met);
+                Step(ref nodes, ref b, ref bin, ref met);
+                Step(ref nodes, ref c, ref bin, ref met);
+                Step(ref nodes, ref d, ref bin, ref met);
+                Step(ref nodes, ref e, ref bin, ref met);
+                Step(ref nodes, ref f, ref bin, ref met);
+                Step(ref nodes, ref g, ref bin, ref met);
+                Step(ref nodes, ref h, ref bin, ref met);
             }
+            while (met != 0);
+            sum += ValueAt(ref values, firstValue, ref nodes, a);
+            sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 1), ref nodes, b);
+            sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 2), ref nodes, c);
+            sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 3), ref nodes, d);
+            sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 4), ref nodes, e);
+            sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 5), ref nodes, f);
+            sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 6), ref nodes, g);
+            sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 7), ref nodes, h);
+            root = ref Unsafe.Add(ref root, CompactForest.GroupTrees);
+            firstValue = ref Unsafe.Add(ref firstValue, CompactForest.GroupTrees);
+        }
 
-            int first = group * CompactForest.GroupTrees;
-            Descend(forest, first, bins, leaves);
-            int count = Math.Min(CompactForest.GroupTrees, forest.TreeCount - first);
-            for (int tree = 0; tree < count; tree++) sum += values[firstValues[first + tree] + CompactNode.HighOf(leaves[tree])];
+        // The last group may not be full.
+        Place(forest, last, row, bins);
+        for (int tree = last * CompactForest.GroupTrees; tree < forest.TreeCount; tree++)
+        {
+            nint at = root;
+            nuint met;
+            do
+            {
+                met = 0;
+                Step(ref nodes, ref at, ref bin, ref met);
+            }
+            while (met != 0);
+            sum += ValueAt(ref values, firstValue, ref nodes, at);
+            root = ref Unsafe.Add(ref root, 1);
+            firstValue = ref Unsafe.Add(ref firstValue, 1);
         }
 
         return sum;
     }
 
-    // A group that is not full walks down its last tree more than once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Descend(CompactForest forest, int first, ReadOnlySpan<uint> bins, Span<uint> leaves)
+    private static void Place(CompactForest forest, int group, ReadOnlySpan<float> row, Span<uint> bins)
     {
-        ref int roots = ref MemoryMarshal.GetReference(forest.Roots);
-        ref uint nodes = ref MemoryMarshal.GetReference(forest.Nodes);
-        ref uint bin = ref MemoryMarshal.GetReference(bins);
-        int last = forest.TreeCount - 1;
-        nint a = Unsafe.Add(ref roots, first);
-        nint b = Unsafe.Add(ref roots, Math.Min(first + 1, last));
-        nint c = Unsafe.Add(ref roots, Math.Min(first + 2, last));
-        nint d = Unsafe.Add(ref roots, Math.Min(first + 3, last));
-        nint e = Unsafe.Add(ref roots, Math.Min(first + 4, last));
-        nint f = Unsafe.Add(ref roots, Math.Min(first + 5, last));
-        nint g = Unsafe.Add(ref roots, Math.Min(first + 6, last));
-        nint h = Unsafe.Add(ref roots, Math.Min(first + 7, last));
-        nuint met;
-        do
+        foreach (ref readonly CutColumn column in forest.ColumnsOf(group))
         {
-            met = 0;
-            Step(ref nodes, ref a, ref bin, ref met);
-            Step(ref nodes, ref b, ref bin, ref met);
-            Step(ref nodes, ref c, ref bin, ref met);
-            Step(ref nodes, ref d, ref bin, ref met);
-            Step(ref nodes, ref e, ref bin, ref met);
-            Step(ref nodes, ref f, ref bin, ref met);
-            Step(ref nodes, ref g, ref bin, ref met);
-            Step(ref nodes, ref h, ref bin, ref met);
+            float value = row[column.Feature];
+            int bin = float.IsNaN(value) ? column.MissingBin : CutTree.CountBelow(forest.CutsOf(column), value);
+            bins[column.Slot + 1] = (uint)bin << CompactNode.HighShift;
         }
-        while (met != 0);
-        leaves[7] = Unsafe.Add(ref nodes, h);
-        leaves[6] = Unsafe.Add(ref nodes, g);
-        leaves[5] = Unsafe.Add(ref nodes, f);
-        leaves[4] = Unsafe.Add(ref nodes, e);
-        leaves[3] = Unsafe.Add(ref nodes, d);
-        leaves[2] = Unsafe.Add(ref nodes, c);
-        leaves[1] = Unsafe.Add(ref nodes, b);
-        leaves[0] = Unsafe.Add(ref nodes, a);
     }
 
     // To the left it is one node, to the right as many as the split says; from a leaf none, since it always goes right.
@@ -95,4 +101,7 @@ internal static class CompactWalk
         nint goesRight = (nint)(((long)node - Unsafe.Add(ref bins, place)) >> 63);
         at += 1 + (CompactNode.SkipLessOne(node) & goesRight);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double ValueAt(ref double values, int first, ref uint nodes, nint leaf) => Unsafe.Add(ref values, first + CompactNode.HighOf(Unsafe.Add(ref nodes, leaf)));
 }

@@ -1,3 +1,5 @@
+using Anomaly.Detection.Models;
+
 namespace Anomaly.Detection.Inference;
 
 /// <summary>Which engine scores which forest on which machine: the one list of them.</summary>
@@ -6,22 +8,23 @@ internal static class EngineChoice
     /// <summary>The environment variable that chooses for the whole process where options leave it to the library.</summary>
     public const string Variable = "ANOMALY_SCORING_ENGINE";
 
-    // Blending costs as much as there are splits, walking as much as there are levels. Measured where they meet: see benchmarks/results/scoring.md.
-    private const double MostSplits512 = 4000;
-    private const double MostSplits256 = 1500;
-
     // Results that wait at the same time are held in the first cache, or should be.
     private const int MostWaiting = 256;
 
+    // Nanoseconds a row and tree, as measured in batches; only how they compare with one another counts. See benchmarks/results/scoring.md.
+    private const double BlendTree = 0.6;
+    private const double WalkTree = 4;
+    private const double WalkLevel = 1.2;
+
     private static readonly Candidate[] Candidates =
     [
-        new(ScoringEngine.Blend512, Blend512.IsSupported ? null : "the processor has no AVX-512BW", MostSplits512, TryBlend<Blend512>),
-        new(ScoringEngine.Blend256, Blend256.IsSupported ? null : "the processor has no AVX2", MostSplits256, TryBlend<Blend256>),
-        new(ScoringEngine.Walk, null, double.PositiveInfinity, TryWalk),
-        new(ScoringEngine.Reference, null, double.PositiveInfinity, trees => new ReferenceEngine(trees)),
+        Blend<Blend512>(),
+        Blend<Blend256>(),
+        new(ScoringEngine.Walk, null, shape => WalkTree + (WalkLevel * shape.Levels), TryWalk),
+        new(ScoringEngine.Reference, null, _ => double.PositiveInfinity, trees => new ReferenceEngine(trees)),
     ];
 
-    /// <summary>The engines that this machine can run, the fastest for small trees first.</summary>
+    /// <summary>The engines that this machine can run.</summary>
     public static IEnumerable<ScoringEngine> Supported => Candidates.Where(candidate => candidate.Obstacle is null).Select(candidate => candidate.Engine);
 
     /// <summary>Compiles a forest.</summary>
@@ -33,13 +36,13 @@ internal static class EngineChoice
         if (wanted == ScoringEngine.Auto) wanted = FromEnvironment();
         if (wanted == ScoringEngine.Auto)
         {
-            double meanSplits = trees.Trees.Average(tree => (double)(tree.NodeCount / 2));
-            return Candidates.Where(candidate => candidate.Obstacle is null && meanSplits <= candidate.MostSplits).Select(candidate => candidate.TryCompile(trees)).First(engine => engine is not null)!;
+            TreeShape shape = ShapeOf(trees);
+            return Candidates.Where(candidate => candidate.Obstacle is null).OrderBy(candidate => candidate.Cost(shape)).Select(candidate => candidate.TryCompile(trees)).First(engine => engine is not null)!;
         }
 
         Candidate chosen = Candidates.First(candidate => candidate.Engine == wanted);
         if (chosen.Obstacle is { } obstacle) throw new NotSupportedException($"The scoring engine {wanted} cannot run here: {obstacle}.");
-        return chosen.TryCompile(trees) ?? throw new NotSupportedException($"The scoring engine {wanted} cannot hold this forest: its trees are too large, or use too many features.");
+        return chosen.TryCompile(trees) ?? throw new NotSupportedException($"The scoring engine {wanted} cannot hold this forest: its trees are too large, or use too many features or values.");
     }
 
     private static ScoringEngine FromEnvironment()
@@ -54,6 +57,31 @@ internal static class EngineChoice
         throw new NotSupportedException($"{Variable} is '{name}'; expected one of {string.Join(", ", Enum.GetNames<ScoringEngine>())}.");
     }
 
+    // A training row passes a split with the share of the cover that the split has.
+    private static TreeShape ShapeOf(ScoredTrees trees)
+    {
+        double splits = 0;
+        double levels = 0;
+        foreach (DecisionTree tree in trees.Trees)
+        {
+            ReadOnlySpan<int> features = tree.Feature;
+            ReadOnlySpan<double> covers = tree.Cover;
+            double passed = 0;
+            for (int node = 0; node < features.Length; node++)
+            {
+                if (features[node] >= 0) passed += covers[node];
+            }
+
+            splits += tree.NodeCount / 2;
+            levels += covers[0] > 0 ? passed / covers[0] : tree.Depth;
+        }
+
+        return new TreeShape(splits / trees.Trees.Length, levels / trees.Trees.Length);
+    }
+
+    private static Candidate Blend<TKernel>()
+        where TKernel : struct, IBlendKernel => new(TKernel.Engine, TKernel.Obstacle, shape => BlendTree + (TKernel.SplitCost * shape.Splits), TryBlend<TKernel>);
+
     private static BlendEngine<TKernel>? TryBlend<TKernel>(ScoredTrees trees)
         where TKernel : struct, IBlendKernel
     {
@@ -65,10 +93,15 @@ internal static class EngineChoice
 
     private static WalkEngine? TryWalk(ScoredTrees trees) => PackedForestBuilder.TryBuild(trees) is { } forest ? new WalkEngine(forest) : null;
 
+    /// <summary>The mean tree.</summary>
+    /// <param name="Splits">How many splits it has.</param>
+    /// <param name="Levels">How many splits a row passes.</param>
+    private readonly record struct TreeShape(double Splits, double Levels);
+
     /// <summary>An engine that may be chosen.</summary>
     /// <param name="Engine">Its name.</param>
     /// <param name="Obstacle">Why it cannot run on this machine, or null.</param>
-    /// <param name="MostSplits">Chosen up to so many splits a tree on average.</param>
+    /// <param name="Cost">What it would cost; the cheapest that can hold the forest is taken.</param>
     /// <param name="TryCompile">Gives null where the forest does not fit.</param>
-    private sealed record Candidate(ScoringEngine Engine, string? Obstacle, double MostSplits, Func<ScoredTrees, ITreeEngine?> TryCompile);
+    private sealed record Candidate(ScoringEngine Engine, string? Obstacle, Func<TreeShape, double> Cost, Func<ScoredTrees, ITreeEngine?> TryCompile);
 }

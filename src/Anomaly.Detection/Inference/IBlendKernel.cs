@@ -5,7 +5,13 @@ internal interface IBlendKernel
 {
     static abstract ScoringEngine Engine { get; }
 
+    /// <summary>Why this processor cannot run it, or null.</summary>
+    static abstract string? Obstacle { get; }
+
     static abstract int LineBytes { get; }
+
+    /// <summary>What a split costs, in nanoseconds a row; see EngineChoice.</summary>
+    static abstract double SplitCost { get; }
 
     /// <summary>Works out a program for a tile of rows.</summary>
     /// <param name="ops">The splits.</param>

@@ -9,12 +9,14 @@ internal sealed class ModelScorer : Scorer
 
     private readonly IAnomalyModel _model;
     private readonly RowBlocks _blocks;
+    private readonly RowBlocks.Work _scoreBlock;
 
     private ModelScorer(IAnomalyModel model, int? maxThreads)
         : base(model.FeatureCount)
     {
         _model = model;
         _blocks = new RowBlocks(model.FeatureCount, RowsPerBlock, maxThreads);
+        _scoreBlock = ScoreBlock;
     }
 
     public override ScoringEngine Engine => ScoringEngine.Reference;
@@ -31,7 +33,7 @@ internal sealed class ModelScorer : Scorer
     private protected override double ScoreRow(ReadOnlySpan<float> row) => _model.Score(row);
 
     private protected override void ScoreRows(ReadOnlySpan<float> rows, Span<double> scores, IProgress<int>? progress, CancellationToken cancellationToken) =>
-        _blocks.Run(rows, scores, ScoreBlock, progress, cancellationToken);
+        _blocks.Run(rows, scores, _scoreBlock, progress, cancellationToken);
 
     private void ScoreBlock(ReadOnlySpan<float> rows, Span<double> scores)
     {

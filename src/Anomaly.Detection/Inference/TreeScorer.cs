@@ -8,6 +8,7 @@ internal sealed class TreeScorer : Scorer
     private readonly ITreeModel _model;
     private readonly ITreeEngine _engine;
     private readonly RowBlocks _blocks;
+    private readonly RowBlocks.Work _scoreBlock;
 
     private TreeScorer(ITreeModel model, ITreeEngine engine, int? maxThreads)
         : base(model.FeatureCount)
@@ -15,6 +16,7 @@ internal sealed class TreeScorer : Scorer
         _model = model;
         _engine = engine;
         _blocks = new RowBlocks(model.FeatureCount, engine.BlockRows, maxThreads);
+        _scoreBlock = ScoreBlock;
     }
 
     public override ScoringEngine Engine => _engine.Engine;
@@ -31,7 +33,7 @@ internal sealed class TreeScorer : Scorer
     private protected override double ScoreRow(ReadOnlySpan<float> row) => _model.ScoreOf(_engine.Sum(row));
 
     private protected override void ScoreRows(ReadOnlySpan<float> rows, Span<double> scores, IProgress<int>? progress, CancellationToken cancellationToken) =>
-        _blocks.Run(rows, scores, ScoreBlock, progress, cancellationToken);
+        _blocks.Run(rows, scores, _scoreBlock, progress, cancellationToken);
 
     private void ScoreBlock(ReadOnlySpan<float> rows, Span<double> scores)
     {

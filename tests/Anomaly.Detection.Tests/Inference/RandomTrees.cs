@@ -33,7 +33,7 @@ internal static class RandomTrees
     public static DecisionTree Comb(int splits, int featureCount, bool toTheLeft)
     {
         var random = new RandomStream((ulong)splits);
-        return Tree(ref random, splits, featureCount, toTheLeft ? 1 : 0, 0, 0);
+        return Tree(ref random, splits, featureCount, toTheLeft ? 1 : 0, distinctValues: 200, distinctThresholds: 0);
     }
 
     /// <summary>Rows on the thresholds of a forest, one float above and below them, and of odd values; missing values in every feature.</summary>

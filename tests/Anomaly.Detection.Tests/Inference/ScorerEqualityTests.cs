@@ -19,10 +19,10 @@ public sealed class ScorerEqualityTests
             (4, 8, 5, 60, 2, 0),
             (5, 9, 2, 200, 1, 30),
             (6, 33, 18, 250, 60, 0),
-            (7, 17, 1, 600, 0, 0),
-            (8, 12, 40, 900, 0, 500),
+            (7, 17, 1, 600, 256, 0),
+            (8, 12, 40, 900, 200, 500),
             (9, 20, 3, 1200, 2, 0),
-            (10, 5, 300, 400, 7, 0),
+            (10, 5, 120, 400, 7, 0),
         ];
         var data = new TheoryData<ScoringEngine, int, int, int, int, int, int>();
         foreach (ScoringEngine engine in EngineChoice.Supported)
@@ -86,13 +86,28 @@ public sealed class ScorerEqualityTests
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public void Score_CombsAndManyValues_AreTheReference(ScoringEngine engine)
+    public void Score_Combs_AreTheReference(ScoringEngine engine)
     {
-        // Hundreds of distinct values take two bytes; combs wait for many results, or for none.
-        var forest = new RandomForestModel([RandomTrees.Comb(600, 3, toTheLeft: true), RandomTrees.Comb(600, 3, toTheLeft: false), .. RandomTrees.Forest(14, 4, 3, 1000).Trees], 3);
+        // A comb waits for many results, or for none.
+        var forest = new RandomForestModel([RandomTrees.Comb(600, 3, toTheLeft: true), RandomTrees.Comb(600, 3, toTheLeft: false)], 3);
         float[] rows = RandomTrees.EdgeRows(forest, 14, randomRows: 100);
 
         Unequal(forest, Compile(forest, engine), rows).Should().Be(0);
+    }
+
+    [Fact]
+    public void Score_ForestThatNoBlendEngineHolds_IsTheReference()
+    {
+        // Too many distinct values; too many features; a tree too large.
+        RandomForestModel[] forests = [RandomTrees.Forest(17, 4, 3, 1000), RandomTrees.Forest(18, 4, 400, 700, distinctValues: 3), RandomTrees.Forest(19, 3, 2, 40_000, distinctValues: 3)];
+        foreach (RandomForestModel forest in forests)
+        {
+            var scorer = Scorer.Compile(forest);
+
+            scorer.Engine.Should().Be(ScoringEngine.Walk);
+            float[] rows = RandomTrees.EdgeRows(forest, 17, randomRows: 600);
+            Unequal(forest, scorer, rows[^(forest.FeatureCount * 600)..]).Should().Be(0);
+        }
     }
 
     [Theory]
