@@ -33,11 +33,11 @@ internal readonly struct Blend256 : IBlendKernel
         {
             var cut = Vector256.Create(op.Cut);
             var isFresh = Vector256.Create(op.IsFresh);
-            Vector256<sbyte> fresh = Load(ref Unsafe.Add(ref lines, (nuint)op.First * Width));
-            ref byte bins = ref Unsafe.Add(ref tile, (nuint)op.Column * TileRows);
-            ref byte other = ref Unsafe.Add(ref lines, (nuint)op.Other * Width);
-            ref byte result = ref Unsafe.Add(ref lines, (nuint)op.Result * Width);
-            nuint step = (nuint)op.OtherStep * Width;
+            Vector256<sbyte> fresh = Load(ref Unsafe.Add(ref lines, op.First));
+            ref byte bins = ref Unsafe.Add(ref tile, op.Column);
+            ref byte other = ref Unsafe.Add(ref lines, op.Other);
+            ref byte result = ref Unsafe.Add(ref lines, op.Result);
+            nuint step = op.OtherStep;
             first = Blend(first, isFresh, fresh, ref bins, cut, ref other);
             second = Blend(second, isFresh, fresh, ref Unsafe.Add(ref bins, Width), cut, ref Unsafe.Add(ref other, step));
             third = Blend(third, isFresh, fresh, ref Unsafe.Add(ref bins, 2 * Width), cut, ref Unsafe.Add(ref other, 2 * step));

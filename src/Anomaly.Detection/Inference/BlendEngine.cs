@@ -84,7 +84,7 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
     private void AddTree(int tree, Span<double> sums, Span<byte> memory)
     {
         Span<BlendOp> ops = _layout.Ops(memory);
-        ops = ops[..BlendProgram.Write(_forest.NodesOf(tree), _layout.Waiting(memory), ops, out byte constant)];
+        ops = ops[..BlendProgram.Write(_forest.NodesOf(tree), TKernel.LineBytes, _layout.Waiting(memory), ops, out byte constant)];
         ref byte tile = ref MemoryMarshal.GetReference(_layout.Tiles(memory));
         ref byte lines = ref MemoryMarshal.GetReference(_layout.Lines(memory));
         ref byte result = ref Unsafe.Add(ref lines, BlendProgram.ConstantLines * TKernel.LineBytes);

@@ -14,20 +14,20 @@ internal struct BlendOp
     /// <summary>What is subtracted from bins and cuts: vectors compare signed bytes on every processor.</summary>
     public const int LaneOffset = 128;
 
-    /// <summary>The column that is compared: twice the slot, one more for its turned bins (all bits inverted).</summary>
-    public ushort Column;
+    /// <summary>Where the compared column begins in a tile: twice the slot, one more for its turned bins (all bits inverted), times the rows of a tile.</summary>
+    public uint Column;
 
-    /// <summary>The line that is taken instead of the last result.</summary>
-    public ushort First;
+    /// <summary>Where the line begins that is taken instead of the last result.</summary>
+    public uint First;
 
-    /// <summary>The first line of the other operand.</summary>
-    public ushort Other;
+    /// <summary>Where the other operand begins.</summary>
+    public uint Other;
 
-    /// <summary>Lines from one group of rows to the next: 0 for a constant, 1 for a result.</summary>
+    /// <summary>Where the result is to begin; it has a line a group of rows.</summary>
+    public uint Result;
+
+    /// <summary>Bytes of the other operand from one group of rows to the next: 0 for a constant, a line for a result.</summary>
     public ushort OtherStep;
-
-    /// <summary>The first line of the result, which has a line a group.</summary>
-    public ushort Result;
 
     /// <summary>The cut, as lanes hold bins.</summary>
     public sbyte Cut;

@@ -17,6 +17,8 @@ internal static class BlendProgram
     /// <summary>The lines before the first result: one for each byte, full of it.</summary>
     public const int ConstantLines = 256;
 
+    private const uint IsResult = 1;
+
     /// <summary>The greatest number of results that wait at the same time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CountWaiting(ReadOnlySpan<uint> nodes, Span<bool> isResult)
@@ -42,20 +44,21 @@ internal static class BlendProgram
 
     /// <summary>Writes the splits of a tree.</summary>
     /// <param name="nodes">The nodes of the tree.</param>
+    /// <param name="lineBytes">Bytes of a line.</param>
     /// <param name="waiting">Scratch; as long as there are nodes.</param>
     /// <param name="ops">Receives one entry per split, and has room for one more.</param>
     /// <param name="constant">Where there is no split left: the number that all rows have.</param>
     /// <returns>The number of splits.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Write(ReadOnlySpan<uint> nodes, Span<uint> waiting, Span<BlendOp> ops, out byte constant)
+    public static int Write(ReadOnlySpan<uint> nodes, int lineBytes, Span<uint> waiting, Span<BlendOp> ops, out byte constant)
     {
-        // What waits is a line, and above it the step from group to group. Leaves and splits come in no order that could be foretold, so
-        // nothing is branched on: what is no split writes an entry that the next one overwrites.
-        const int StepShift = 16;
+        // What waits is where an operand begins, the lowest bit set where it is a result. Leaves and splits come in no order that could be
+        // foretold, so nothing is branched on: what is no split writes an entry that the next one overwrites.
         ref uint bottom = ref MemoryMarshal.GetReference(waiting);
         ref BlendOp op = ref MemoryMarshal.GetReference(ops);
+        uint tileRows = (uint)(Groups * lineBytes);
+        uint result = ((ConstantLines - Groups) * (uint)lineBytes) | IsResult;
         nint top = -1;
-        int result = ConstantLines - Groups;
         int count = 0;
         for (int node = nodes.Length - 1; node >= 0; node--)
         {
@@ -63,32 +66,32 @@ internal static class BlendProgram
             bool isLeaf = CompactNode.IsLeaf(packed);
             uint left = Unsafe.Add(ref bottom, Math.Max(top, 0));
             uint right = Unsafe.Add(ref bottom, Math.Max(top - 1, 0));
-            int leftStep = (int)(left >> StepShift);
-            int rightStep = (int)(right >> StepShift);
-            int to = result + (Groups * (1 - leftStep - rightStep));
+            uint leftIsResult = left & IsResult;
+            uint rightIsResult = right & IsResult;
+            uint to = result + (tileRows * (1 - leftIsResult - rightIsResult));
 
             // A left leaf with a right split: the last result is on the right.
-            int turn = rightStep & ~leftStep;
+            uint turn = rightIsResult & ~leftIsResult;
             uint other = turn != 0 ? left : right;
             int cut = CompactNode.HighOf(packed) - BlendOp.LaneOffset;
-            int isFresh = (leftStep | rightStep) ^ 1;
-            op.Column = (ushort)((2 * CompactNode.PlaceOf(packed)) - 2 + turn);
-            op.Cut = (sbyte)((cut ^ -turn) - turn);
-            op.IsFresh = (sbyte)-isFresh;
-            op.First = (ushort)(left & (uint)-isFresh);
-            op.Other = (ushort)other;
-            op.OtherStep = (ushort)(other >> StepShift);
-            op.Result = (ushort)to;
+            int isFresh = (int)(leftIsResult | rightIsResult) - 1;
+            op.Column = ((2u * CompactNode.PlaceOf(packed)) - 2 + turn) * tileRows;
+            op.Cut = (sbyte)((cut ^ -(int)turn) - (int)turn);
+            op.IsFresh = (sbyte)isFresh;
+            op.First = left & (uint)isFresh;
+            op.Other = other & ~IsResult;
+            op.OtherStep = (ushort)((other & IsResult) * lineBytes);
+            op.Result = to & ~IsResult;
 
             bool isOp = !isLeaf & (left != right);
             count += isOp ? 1 : 0;
             op = ref Unsafe.Add(ref op, isOp ? 1 : 0);
             result = isOp ? to : result;
             top += isLeaf ? 1 : -1;
-            Unsafe.Add(ref bottom, top) = isLeaf ? CompactNode.HighOf(packed) : isOp ? (uint)to | (1u << StepShift) : left;
+            Unsafe.Add(ref bottom, top) = isLeaf ? (uint)(CompactNode.HighOf(packed) * lineBytes) : isOp ? to : left;
         }
 
-        constant = (byte)bottom;
+        constant = (byte)(bottom / (uint)lineBytes);
         return count;
     }
 }
