@@ -161,6 +161,57 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction[] PredictBatch(ReadOnlySpan<byte> utf8JsonArray, IProgress<int>? progress = null, CancellationToken cancellationToken = default) =>
         AnomalyPrediction.Of(_batches.Score(utf8JsonArray, _options.MaxBatchRecords, new BatchProgress(progress, cancellationToken)), _policy);
 
+    /// <summary>Judges records as they come, such as those of a queue or a channel.</summary>
+    /// <param name="records">The records; read once, one ahead of the predictions that are handed out.</param>
+    /// <param name="cancellationToken">Stops the stream; it is handed to the source too.</param>
+    /// <returns>One prediction per record, in order.</returns>
+    /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
+    /// <exception cref="ArgumentException">A record is null; its row is named.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <remarks>
+    /// Records that are there at the same time are scored together, up to some thousands; when the next one is not there yet, those before it
+    /// are handed out first. Exceptions, the source's too, come after the predictions of all records before. A reader that leaves while
+    /// the source is asked for a record cancels the source's token and waits until it answers.
+    /// </remarks>
+    public IAsyncEnumerable<AnomalyPrediction> PredictStream(IAsyncEnumerable<IReadOnlyDictionary<string, FeatureValue>> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return RecordStream.Judge(records, _reader.Read, _scorer, _policy, cancellationToken);
+    }
+
+    /// <summary>Judges typed records as they come.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="records">The records; read once, one ahead of the predictions that are handed out.</param>
+    /// <param name="binder">Which fields they have; the label, if any, is not read.</param>
+    /// <param name="cancellationToken">Stops the stream; it is handed to the source too.</param>
+    /// <inheritdoc cref="PredictStream(IAsyncEnumerable{IReadOnlyDictionary{string, FeatureValue}}, CancellationToken)"/>
+    public IAsyncEnumerable<AnomalyPrediction> PredictStream<T>(IAsyncEnumerable<T> records, RecordBinder<T> binder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(binder);
+        return RecordStream.Judge(records, (record, cells) => _reader.Read(record, binder, cells), _scorer, _policy, cancellationToken);
+    }
+
+    /// <summary>Judges rows that do not fit into memory at once, chunk by chunk.</summary>
+    /// <param name="chunks">Tables as for <see cref="PredictBatch(Table, IProgress{int}?, CancellationToken)"/>; each is asked for when the one before is judged and handed out.</param>
+    /// <param name="cancellationToken">Stops the scoring.</param>
+    /// <returns>Per chunk one prediction per row, in order; nothing is read before they are enumerated.</returns>
+    /// <exception cref="RecordFormatException">As for a table; rows are counted over all chunks, the first being 1.</exception>
+    /// <exception cref="ArgumentException">A chunk is null; the row before it is named.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IEnumerable<AnomalyPrediction[]> PredictChunks(IEnumerable<Table> chunks, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(chunks);
+        return _tables.Judge(chunks, _policy, cancellationToken);
+    }
+
+    /// <inheritdoc cref="PredictChunks(IEnumerable{Table}, CancellationToken)"/>
+    public IAsyncEnumerable<AnomalyPrediction[]> PredictChunks(IAsyncEnumerable<Table> chunks, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(chunks);
+        return _tables.Judge(chunks, _policy, cancellationToken);
+    }
+
     /// <summary>Scores encoded rows laid end to end; allocates nothing.</summary>
     /// <param name="encodedRows">Row-major features of the encoder; length = rows × features.</param>
     /// <param name="scores">Receives one score per row; greater is more anomalous.</param>

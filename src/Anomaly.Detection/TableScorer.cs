@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Numerics;
 using Anomaly.Detection.Preprocessing;
 
 namespace Anomaly.Detection;
 
-/// <summary>Scores tables block by block, on several threads where asked to.</summary>
+/// <summary>Scores tables block by block, on several threads where asked to, and tables that come in chunks.</summary>
 /// <remarks>Of several bad rows the first is told, on any number of threads.</remarks>
 internal sealed class TableScorer(FeatureEncoder encoder, RecordReader reader, DetectorScorer scorer, int? maxThreads)
 {
@@ -27,6 +29,34 @@ internal sealed class TableScorer(FeatureEncoder encoder, RecordReader reader, D
         else ScoreInTurn(cells, scores, rowsBefore, blockCount, batch);
         batch.End(scores.Length);
         return scores;
+    }
+
+    /// <summary>Judges chunks of rows one after the other, holding no more than one.</summary>
+    public IEnumerable<AnomalyPrediction[]> Judge(IEnumerable<Table> chunks, DecisionPolicy policy, CancellationToken cancellationToken)
+    {
+        long rows = 0;
+        foreach (Table chunk in chunks)
+        {
+            yield return Judge(chunk, rows, policy, cancellationToken);
+            rows += chunk.RowCount;
+        }
+    }
+
+    /// <inheritdoc cref="Judge(IEnumerable{Table}, DecisionPolicy, CancellationToken)"/>
+    public async IAsyncEnumerable<AnomalyPrediction[]> Judge(IAsyncEnumerable<Table> chunks, DecisionPolicy policy, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long rows = 0;
+        await foreach (Table chunk in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return Judge(chunk, rows, policy, cancellationToken);
+            rows += chunk.RowCount;
+        }
+    }
+
+    private AnomalyPrediction[] Judge(Table chunk, long rowsBefore, DecisionPolicy policy, CancellationToken cancellationToken)
+    {
+        if (chunk is null) throw new ArgumentException(FormattableString.Invariant($"The chunk after row {rowsBefore} is null."), nameof(chunk));
+        return AnomalyPrediction.Of(Score(chunk, rowsBefore, progress: null, cancellationToken), policy);
     }
 
     private void ScoreInTurn(TableCells cells, double[] scores, long rowsBefore, int blockCount, BatchProgress batch)
