@@ -18,6 +18,15 @@ public sealed record CsvReadOptions
     /// <summary>The defaults.</summary>
     public static CsvReadOptions Default { get; } = new();
 
+    /// <summary>Options for rows that a model is to score: its columns with their kinds, whatever this file holds; columns that it does not know are left out.</summary>
+    /// <param name="schema">The model's columns: <c>artifact.Encoder.Schema</c>. Each must be in the file.</param>
+    /// <returns>The defaults with that <see cref="Schema"/> and <see cref="IgnoreExtraColumns"/>.</returns>
+    public static CsvReadOptions ForSchema(FeatureSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return new CsvReadOptions { Schema = schema, IgnoreExtraColumns = true };
+    }
+
     /// <summary>What stands between cells: one of <c>, ; | : ^ ~</c> or a tab. Default: a comma. It is never guessed.</summary>
     /// <exception cref="OptionsException">Another character.</exception>
     public char Separator { get; init => field = Separators.Checked(value); } = ',';

@@ -3,7 +3,7 @@ using Anomaly.Detection.Data;
 
 namespace Anomaly.Detection.Csv;
 
-/// <summary>What was read from a CSV file. Immutable.</summary>
+/// <summary>What was read from a CSV file, or a chunk of it with what there was to say so far. Immutable.</summary>
 public sealed class CsvReadResult
 {
     internal CsvReadResult(Table table, long skippedRows, ImmutableArray<CsvRowError> skippedErrors, ImmutableArray<string> notes)

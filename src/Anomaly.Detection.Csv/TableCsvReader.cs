@@ -19,6 +19,7 @@ namespace Anomaly.Detection.Csv;
 public static class TableCsvReader
 {
     private const int FileBufferSize = 1;
+    private const int RowsPerChunk = 65_536;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; when its name ends in <c>.gz</c> it is decompressed, unless <see cref="CsvReadOptions.Gzip"/> says otherwise.</param>
@@ -33,10 +34,7 @@ public static class TableCsvReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= CsvReadOptions.Default;
-
-        // The parser, and the decompression, bring their own buffers.
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileBufferSize, FileOptions.SequentialScan);
-        return Read(file, options.Gzip ?? IsGzipName(path), options, progress, cancellationToken);
+        return ReadFile(path, options, int.MaxValue, progress, cancellationToken).Single();
     }
 
     /// <summary>Reads a stream from where it stands to its end, and leaves it open.</summary>
@@ -51,16 +49,60 @@ public static class TableCsvReader
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= CsvReadOptions.Default;
-        return Read(source, options.Gzip ?? false, options, progress, cancellationToken);
+        return Read(source, options.Gzip ?? false, options, int.MaxValue, progress, cancellationToken).Single();
+    }
+
+    /// <summary>Reads a file that may be larger than memory, in chunks.</summary>
+    /// <param name="path">The file, as for <see cref="Read(string, CsvReadOptions?, IProgress{long}?, CancellationToken)"/>; it is opened when the chunks are enumerated, anew each time.</param>
+    /// <param name="options">How to read; null for <see cref="CsvReadOptions.Default"/>. <see cref="CsvReadOptions.ForSchema"/> gives those for rows to be scored.</param>
+    /// <param name="rowsPerChunk">How many rows a chunk has, at least 1; the last may have fewer. Default: 65,536.</param>
+    /// <param name="progress">Told the number of data rows read so far, every 65,536 rows and at the end.</param>
+    /// <param name="cancellationToken">Stops reading with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>
+    /// Tables with the same columns and kinds, in the order of the file; one without rows where the file has none. Notes and skipped rows are
+    /// those from the beginning of the file to the end of the chunk, so the last chunk tells all.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rowsPerChunk"/> is below 1.</exception>
+    /// <exception cref="RecordFormatException">While enumerating: the content is not as expected. Row and line are those of the file.</exception>
+    /// <exception cref="Numerics.OptionsException">While enumerating: two options contradict each other.</exception>
+    /// <exception cref="IOException">While enumerating: the file cannot be read.</exception>
+    /// <remarks>Kinds that the options do not declare are inferred from the first chunk; a cell further on that does not fit is refused. Memory holds what one chunk takes.</remarks>
+    public static IEnumerable<CsvReadResult> ReadChunks(string path, CsvReadOptions? options = null, int rowsPerChunk = RowsPerChunk, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerChunk, 1);
+        return ReadFile(path, options ?? CsvReadOptions.Default, rowsPerChunk, progress, cancellationToken);
+    }
+
+    /// <summary>Reads a stream in chunks, from where it stands to its end, and leaves it open; enumerate them once.</summary>
+    /// <param name="source">The stream; it need not be seekable. It is decompressed only when <see cref="CsvReadOptions.Gzip"/> says so.</param>
+    /// <inheritdoc cref="ReadChunks(string, CsvReadOptions?, int, IProgress{long}?, CancellationToken)"/>
+    /// <param name="options">How to read; null for <see cref="CsvReadOptions.Default"/>.</param>
+    /// <param name="rowsPerChunk">How many rows a chunk has, at least 1; the last may have fewer. Default: 65,536.</param>
+    /// <param name="progress">Told the number of data rows read so far, every 65,536 rows and at the end.</param>
+    /// <param name="cancellationToken">Stops reading with an <see cref="OperationCanceledException"/>.</param>
+    public static IEnumerable<CsvReadResult> ReadChunks(Stream source, CsvReadOptions? options = null, int rowsPerChunk = RowsPerChunk, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerChunk, 1);
+        options ??= CsvReadOptions.Default;
+        return Read(source, options.Gzip ?? false, options, rowsPerChunk, progress, cancellationToken);
     }
 
     internal static bool IsGzipName(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
-    private static CsvReadResult Read(Stream source, bool isGzip, CsvReadOptions options, IProgress<long>? progress, CancellationToken cancellationToken)
+    private static IEnumerable<CsvReadResult> ReadFile(string path, CsvReadOptions options, int rowsPerTable, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        // The parser, and the decompression, bring their own buffers.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileBufferSize, FileOptions.SequentialScan);
+        foreach (CsvReadResult table in Read(file, options.Gzip ?? IsGzipName(path), options, rowsPerTable, progress, cancellationToken)) yield return table;
+    }
+
+    private static IEnumerable<CsvReadResult> Read(Stream source, bool isGzip, CsvReadOptions options, int rowsPerTable, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using GzipSource? gzip = isGzip ? new GzipSource(source) : null;
         using var text = new Utf8Source(gzip ?? source);
-        return TableLoad.Run(text, options, progress, cancellationToken);
+        foreach (CsvReadResult table in TableLoad.Run(text, options, rowsPerTable, progress, cancellationToken)) yield return table;
     }
 }

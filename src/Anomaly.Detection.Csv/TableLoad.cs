@@ -7,7 +7,7 @@ using CsvHelper;
 
 namespace Anomaly.Detection.Csv;
 
-/// <summary>One reading of one file: every row is proven to be sound before any of its cells reaches the table.</summary>
+/// <summary>One reading of one file, as one table or in chunks: every row is proven to be sound before any of its cells reaches the table.</summary>
 internal sealed class TableLoad
 {
     private const int RowsBetweenReports = 65_536;
@@ -18,12 +18,15 @@ internal sealed class TableLoad
     private readonly CsvReadOptions _options;
     private readonly CsvHeader _header;
     private readonly ColumnPlan _plan;
-    private readonly TableBuilder _builder;
     private readonly LabelReader? _labels;
     private readonly BadRows _badRows;
     private readonly RestoredCells _restored;
     private readonly byte[][] _missing;
+    private readonly List<string> _notes = [];
+    private TableBuilder _builder;
+    private FeatureSchema? _inferred;
     private long _row;
+    private long _skippedBefore;
 
     private TableLoad(CsvReader csv, ParserWatch watch, CsvReadOptions options)
     {
@@ -41,23 +44,50 @@ internal sealed class TableLoad
         _restored = new RestoredCells(_header);
     }
 
-    /// <summary>Reads a whole stream of UTF-8 text, which stays open.</summary>
-    public static CsvReadResult Run(Stream source, CsvReadOptions options, IProgress<long>? progress, CancellationToken cancellationToken)
+    /// <summary>Reads a stream of UTF-8 text, which stays open, as tables of so many rows; the last may have fewer. A file without rows is one table.</summary>
+    public static IEnumerable<CsvReadResult> Run(Stream source, CsvReadOptions options, int rowsPerTable, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         ColumnPlan.Check(options);
         var watch = new ParserWatch();
         using CsvReader csv = CsvReader.Create(source, watch.ParserOptions(options), leaveOpen: true);
         var load = new TableLoad(csv, watch, options);
-        load.ReadRows(progress, cancellationToken);
-        Table table = load._builder.Build();
-        string[] empty = table.RowCount == 0 ? ["the file has a header, but no rows were read"] : [];
-        return new CsvReadResult(table, load._badRows.Count, load._badRows.First, [.. load._builder.Notes, .. load._restored.Notes(), .. empty]);
+        bool isAtEnd;
+        do
+        {
+            isAtEnd = load.ReadRows(rowsPerTable, progress, cancellationToken);
+            if (load.HasNews) yield return load.Finish();
+        }
+        while (!isAtEnd);
     }
 
-    private void ReadRows(IProgress<long>? progress, CancellationToken cancellationToken)
+    // Rows skipped at the end are told of too, in a table without rows.
+    private bool HasNews => _builder.RowCount > 0 || _inferred is null || _badRows.Count > _skippedBefore;
+
+    private CsvReadResult Finish()
     {
-        while (ReadRecord())
+        Table table = _builder.Build();
+        _notes.AddRange(_builder.Notes);
+        _skippedBefore = _badRows.Count;
+        string[] empty = table.RowCount == 0 && _inferred is null ? ["the file has a header, but no rows were read"] : [];
+
+        // What the first rows were found to be holds for all.
+        _inferred ??= table.Schema;
+        _builder = new TableBuilder(_inferred);
+        return new CsvReadResult(table, _badRows.Count, _badRows.First, [.. _notes, .. _restored.Notes(), .. empty]);
+    }
+
+    /// <summary>Reads on until the table has so many rows.</summary>
+    /// <returns>Whether that was the end of the file.</returns>
+    private bool ReadRows(int rowCount, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        while (_builder.RowCount < rowCount)
         {
+            if (!ReadRecord())
+            {
+                progress?.Report(_row);
+                return true;
+            }
+
             _row++;
             if (_row > _options.MaxRows) throw Fault("too-many-rows", $"the file has more rows than MaxRows allows ({NumberText.Format(_options.MaxRows)})");
             if (_row % RowsBetweenCancellationChecks == 0) cancellationToken.ThrowIfCancellationRequested();
@@ -70,11 +100,19 @@ internal sealed class TableLoad
             catch (RecordFormatException fault) when (CanSkip(fault))
             {
                 _builder.SkipRow();
-                _badRows.Add(fault.Line is null ? new RecordFormatException(fault.Code, fault.Problem, fault.Column, _row, fault.InnerException, _csv.LineNumber) : fault);
+                _badRows.Add(fault.Line is null ? AtThisRow(fault) : fault);
             }
         }
 
-        progress?.Report(_row);
+        return false;
+    }
+
+    // A table counts its own rows only, and knows no lines.
+    private RecordFormatException AtThisRow(RecordFormatException fault)
+    {
+        bool isInferred = _inferred is not null && fault.Column is { } column && _options.Schema is null && !_options.Kinds.ContainsKey(column);
+        string hint = isInferred ? "; the column's kind was inferred from the first chunk: declare it by Kinds or Schema, or read larger chunks" : "";
+        return new RecordFormatException(fault.Code, fault.Problem + hint, fault.Column, _row, fault.InnerException, _csv.LineNumber);
     }
 
     private bool ReadRecord()

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
-using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
 
 #pragma warning disable RS0026 // The first parameter, a list, a table or bytes, tells the overloads apart whatever is left out.
@@ -20,36 +19,29 @@ public sealed class AnomalyDetectionPredictor
     private const int MostOnStack = 256;
 
     private readonly FeatureEncoder _encoder;
-    private readonly IAnomalyModel _model;
     private readonly DecisionPolicy _policy;
     private readonly PredictorOptions _options;
-    private readonly JsonRecordReader _jsonReader;
-    private readonly BoundColumns _boundColumns;
+    private readonly DetectorScorer _scorer;
+    private readonly RecordReader _reader;
+    private readonly BatchScorer _batches;
+    private readonly TableScorer _tables;
 
     /// <summary>Creates a predictor.</summary>
     /// <param name="artifact">A trained or loaded artefact.</param>
     /// <param name="options">How to treat records; the defaults when null.</param>
+    /// <exception cref="NotSupportedException">The scoring engine that the options or the environment ask for cannot run here or cannot hold this model.</exception>
     public AnomalyDetectionPredictor(DetectorArtifact artifact, PredictorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(artifact);
         Artifact = artifact;
         _options = options ?? new PredictorOptions();
         _encoder = artifact.Encoder;
-        _model = artifact.Model;
         _policy = _options.Policy ?? artifact.Policy;
-        _jsonReader = new JsonRecordReader(_encoder, _options.Strict);
-        _boundColumns = new BoundColumns(_encoder.Schema, _options.Strict);
-        var forest = _model as RandomForestModel;
-        Info = new ModelInfo(
-            artifact.Provenance.Algorithm,
-            artifact.Provenance.LibraryVersion,
-            _encoder.Schema,
-            [.. _encoder.Features.Select(feature => feature.Name)],
-            forest?.Trees.Length ?? 0,
-            forest?.NodeCount ?? 0,
-            _policy,
-            artifact.Provenance,
-            artifact.Evaluation);
+        _scorer = new DetectorScorer(_encoder, artifact.Model, _options.Scoring);
+        _reader = new RecordReader(_encoder, _options.Strict);
+        _batches = new BatchScorer(_reader, _scorer);
+        _tables = new TableScorer(_encoder, _reader, _scorer, _options.Scoring.MaxThreads);
+        Info = ModelInfo.Of(artifact, _policy);
     }
 
     /// <summary>What the predictor serves.</summary>
@@ -74,8 +66,7 @@ public sealed class AnomalyDetectionPredictor
     {
         ArgumentNullException.ThrowIfNull(record);
         Span<double> cells = _encoder.CellCount <= MostOnStack ? stackalloc double[_encoder.CellCount] : new double[_encoder.CellCount];
-        int found = _encoder.ReadCells(record, cells);
-        if (_options.Strict) StrictFields.Check(record, found, _encoder.Schema);
+        _reader.Read(record, cells);
         return JudgeCells(cells);
     }
 
@@ -86,17 +77,7 @@ public sealed class AnomalyDetectionPredictor
     {
         ArgumentNullException.ThrowIfNull(record);
         Span<double> cells = _encoder.CellCount <= MostOnStack ? stackalloc double[_encoder.CellCount] : new double[_encoder.CellCount];
-        cells.Fill(double.NaN);
-        int found = 0;
-        for (int column = 0; column < cells.Length; column++)
-        {
-            string name = _encoder.Schema[column].Name;
-            if (!record.TryGetValue(name, out object? value)) continue;
-            cells[column] = _encoder.ReadCell(column, Convert(value, name));
-            found++;
-        }
-
-        if (_options.Strict) StrictFields.Check(record, found, _encoder.Schema);
+        _reader.Read(record, cells);
         return JudgeCells(cells);
     }
 
@@ -116,7 +97,7 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction PredictSingle(ReadOnlySpan<byte> utf8Json)
     {
         Span<double> cells = _encoder.CellCount <= MostOnStack ? stackalloc double[_encoder.CellCount] : new double[_encoder.CellCount];
-        _jsonReader.ReadObject(utf8Json, cells);
+        _reader.Json.ReadObject(utf8Json, cells);
         return JudgeCells(cells);
     }
 
@@ -128,14 +109,8 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction PredictSingle<T>(T record, RecordBinder<T> binder)
     {
         ArgumentNullException.ThrowIfNull(binder);
-        ReadOnlySpan<int> columns = _boundColumns.Of(binder);
         Span<double> cells = _encoder.CellCount <= MostOnStack ? stackalloc double[_encoder.CellCount] : new double[_encoder.CellCount];
-        cells.Fill(double.NaN);
-        for (int field = 0; field < columns.Length; field++)
-        {
-            if (columns[field] is >= 0 and int column) cells[column] = _encoder.ReadCell(column, binder.Read(record, field));
-        }
-
+        _reader.Read(record, binder, cells);
         return JudgeCells(cells);
     }
 
@@ -146,7 +121,7 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction PredictEncoded(ReadOnlySpan<float> encodedRow)
     {
         if (encodedRow.Length != _encoder.FeatureCount) throw new ArgumentException($"The row holds {encodedRow.Length} values, but there are {_encoder.FeatureCount} features.", nameof(encodedRow));
-        return Judge(_model.Score(encodedRow));
+        return AnomalyPrediction.Of(_scorer.ScoreEncoded(encodedRow), _policy);
     }
 
     /// <summary>Judges a list of records.</summary>
@@ -160,24 +135,7 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction[] PredictBatch(IReadOnlyList<IReadOnlyDictionary<string, FeatureValue>> records, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var batch = new BatchProgress(progress, cancellationToken);
-        var predictions = new AnomalyPrediction[records.Count];
-        for (int row = 0; row < predictions.Length; row++)
-        {
-            batch.BeginRow(row);
-            if (records[row] is null) throw new ArgumentException($"Record {row + 1} is null.", nameof(records));
-            try
-            {
-                predictions[row] = PredictSingle(records[row]);
-            }
-            catch (RecordFormatException exception)
-            {
-                throw exception.AtRow(row + 1);
-            }
-        }
-
-        batch.End(predictions.Length);
-        return predictions;
+        return AnomalyPrediction.Of(_batches.Score(records, new BatchProgress(progress, cancellationToken)), _policy);
     }
 
     /// <summary>Judges the rows of a table; labels, if any, are not looked at.</summary>
@@ -189,10 +147,8 @@ public sealed class AnomalyDetectionPredictor
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnomalyPrediction[] PredictBatch(Table table, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        double[] scores = Score(table, progress, cancellationToken);
-        var predictions = new AnomalyPrediction[scores.Length];
-        for (int row = 0; row < scores.Length; row++) predictions[row] = Judge(scores[row]);
-        return predictions;
+        ArgumentNullException.ThrowIfNull(table);
+        return AnomalyPrediction.Of(_tables.Score(table, rowsBefore: 0, progress, cancellationToken), _policy);
     }
 
     /// <summary>Judges a JSON array of objects.</summary>
@@ -202,17 +158,58 @@ public sealed class AnomalyDetectionPredictor
     /// <returns>One prediction per object, in order.</returns>
     /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public AnomalyPrediction[] PredictBatch(ReadOnlySpan<byte> utf8JsonArray, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public AnomalyPrediction[] PredictBatch(ReadOnlySpan<byte> utf8JsonArray, IProgress<int>? progress = null, CancellationToken cancellationToken = default) =>
+        AnomalyPrediction.Of(_batches.Score(utf8JsonArray, _options.MaxBatchRecords, new BatchProgress(progress, cancellationToken)), _policy);
+
+    /// <summary>Judges records as they come, such as those of a queue or a channel.</summary>
+    /// <param name="records">The records; read once, one ahead of the predictions that are handed out.</param>
+    /// <param name="cancellationToken">Stops the stream; it is handed to the source too.</param>
+    /// <returns>One prediction per record, in order.</returns>
+    /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
+    /// <exception cref="ArgumentException">A record is null; its row is named.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <remarks>
+    /// Records that are there at the same time are scored together, up to some thousands; when the next one is not there yet, those before it
+    /// are handed out first. Exceptions, the source's too, come after the predictions of all records before. A reader that leaves while
+    /// the source is asked for a record cancels the source's token and waits until it answers.
+    /// </remarks>
+    public IAsyncEnumerable<AnomalyPrediction> PredictStream(IAsyncEnumerable<IReadOnlyDictionary<string, FeatureValue>> records, CancellationToken cancellationToken = default)
     {
-        var batch = new BatchProgress(progress, cancellationToken);
-        var predictions = new List<AnomalyPrediction>();
-        _jsonReader.ReadArray(utf8JsonArray, _options.MaxBatchRecords, cells =>
-        {
-            batch.BeginRow(predictions.Count);
-            predictions.Add(JudgeCells(cells));
-        });
-        batch.End(predictions.Count);
-        return [.. predictions];
+        ArgumentNullException.ThrowIfNull(records);
+        return RecordStream.Judge(records, _reader.Read, _scorer, _policy, cancellationToken);
+    }
+
+    /// <summary>Judges typed records as they come.</summary>
+    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="records">The records; read once, one ahead of the predictions that are handed out.</param>
+    /// <param name="binder">Which fields they have; the label, if any, is not read.</param>
+    /// <param name="cancellationToken">Stops the stream; it is handed to the source too.</param>
+    /// <inheritdoc cref="PredictStream(IAsyncEnumerable{IReadOnlyDictionary{string, FeatureValue}}, CancellationToken)"/>
+    public IAsyncEnumerable<AnomalyPrediction> PredictStream<T>(IAsyncEnumerable<T> records, RecordBinder<T> binder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(binder);
+        return RecordStream.Judge(records, (record, cells) => _reader.Read(record, binder, cells), _scorer, _policy, cancellationToken);
+    }
+
+    /// <summary>Judges rows that do not fit into memory at once, chunk by chunk.</summary>
+    /// <param name="chunks">Tables as for <see cref="PredictBatch(Table, IProgress{int}?, CancellationToken)"/>; each is asked for when the one before is judged and handed out.</param>
+    /// <param name="cancellationToken">Stops the scoring.</param>
+    /// <returns>Per chunk one prediction per row, in order; nothing is read before they are enumerated.</returns>
+    /// <exception cref="RecordFormatException">As for a table; rows are counted over all chunks, the first being 1.</exception>
+    /// <exception cref="ArgumentException">A chunk is null; the row before it is named.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IEnumerable<AnomalyPrediction[]> PredictChunks(IEnumerable<Table> chunks, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(chunks);
+        return _tables.Judge(chunks, _policy, cancellationToken);
+    }
+
+    /// <inheritdoc cref="PredictChunks(IEnumerable{Table}, CancellationToken)"/>
+    public IAsyncEnumerable<AnomalyPrediction[]> PredictChunks(IAsyncEnumerable<Table> chunks, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(chunks);
+        return _tables.Judge(chunks, _policy, cancellationToken);
     }
 
     /// <summary>Scores encoded rows laid end to end; allocates nothing.</summary>
@@ -221,9 +218,9 @@ public sealed class AnomalyDetectionPredictor
     /// <exception cref="ArgumentException">The length is not that many rows.</exception>
     public void ScoreBatch(ReadOnlySpan<float> encodedRows, Span<double> scores)
     {
-        int featureCount = _model.FeatureCount;
+        int featureCount = _encoder.FeatureCount;
         if (encodedRows.Length != (long)scores.Length * featureCount) throw new ArgumentException($"{encodedRows.Length} values are not {scores.Length} rows of {featureCount} features.", nameof(encodedRows));
-        for (int row = 0; row < scores.Length; row++) scores[row] = _model.Score(encodedRows.Slice(row * featureCount, featureCount));
+        _scorer.ScoreEncoded(encodedRows, scores);
     }
 
     /// <summary>Judges the detector on labelled rows, at the threshold of the policy.</summary>
@@ -239,46 +236,13 @@ public sealed class AnomalyDetectionPredictor
     {
         ArgumentNullException.ThrowIfNull(table);
         if (!table.IsLabelled) throw new ArgumentException("The table carries no labels; an evaluation needs one per row.", nameof(table));
-        return EvaluationReport.Compute(Score(table, progress, cancellationToken), table.IsAnomaly, _policy.Threshold, source);
-    }
-
-    private double[] Score(Table table, IProgress<int>? progress, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        if (_options.Strict) StrictFields.Check(table.Schema.Columns.Select(column => column.Name), _encoder.Schema);
-        FeatureMatrix features = _encoder.Encode(table, cancellationToken);
-        double[] scores = new double[features.RowCount];
-        var batch = new BatchProgress(progress, cancellationToken);
-        Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
-        for (int i = 0; i < scores.Length; i++)
-        {
-            batch.BeginRow(i);
-            features.CopyRow(i, row);
-            scores[i] = _model.Score(row);
-        }
-
-        batch.End(scores.Length);
-        return scores;
+        return EvaluationReport.Compute(_tables.Score(table, rowsBefore: 0, progress, cancellationToken), table.IsAnomaly, _policy.Threshold, source);
     }
 
     private AnomalyPrediction JudgeCells(ReadOnlySpan<double> cells)
     {
         Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
-        _encoder.EncodeCells(cells, row);
-        return Judge(_model.Score(row));
-    }
-
-    private AnomalyPrediction Judge(double probability) => new(_policy.IsAnomaly(probability), probability, _policy.RiskOf(probability));
-
-    private static FeatureValue Convert(object? value, string column)
-    {
-        try
-        {
-            return FeatureValue.FromObject(value);
-        }
-        catch (RecordFormatException exception)
-        {
-            throw new RecordFormatException(exception.Code, exception.Problem, column, row: null, exception);
-        }
+        _scorer.Encode(cells, row);
+        return AnomalyPrediction.Of(_scorer.Score(row), _policy);
     }
 }

@@ -13,4 +13,15 @@ public readonly record struct AnomalyPrediction(bool IsAnomaly, double AnomalyPr
 
     /// <summary>1 for an anomaly, 0 for a normal record.</summary>
     public int Prediction => IsAnomaly ? 1 : 0;
+
+    /// <summary>What a policy says of a probability.</summary>
+    internal static AnomalyPrediction Of(double probability, DecisionPolicy policy) => new(policy.IsAnomaly(probability), probability, policy.RiskOf(probability));
+
+    /// <summary>What a policy says of probabilities, in their order.</summary>
+    internal static AnomalyPrediction[] Of(ReadOnlySpan<double> probabilities, DecisionPolicy policy)
+    {
+        AnomalyPrediction[] predictions = new AnomalyPrediction[probabilities.Length];
+        for (int row = 0; row < predictions.Length; row++) predictions[row] = Of(probabilities[row], policy);
+        return predictions;
+    }
 }

@@ -3,7 +3,8 @@ namespace Anomaly.Detection;
 /// <summary>Tells how far a batch has come, and lets it be stopped: every 4,096 rows, and at the end.</summary>
 internal readonly struct BatchProgress(IProgress<int>? progress, CancellationToken cancellationToken)
 {
-    private const int RowsPerReport = 4096;
+    /// <summary>How many rows come between two reports.</summary>
+    public const int RowsPerReport = 4096;
 
     /// <summary>Called before each row, with the number of rows that are done.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

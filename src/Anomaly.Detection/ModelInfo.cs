@@ -1,6 +1,7 @@
 using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Models;
 
 namespace Anomaly.Detection;
 
@@ -23,4 +24,21 @@ public sealed record ModelInfo(
     long NodeCount,
     DecisionPolicy Policy,
     Provenance Provenance,
-    EvaluationReport? Evaluation);
+    EvaluationReport? Evaluation)
+{
+    /// <summary>What an artefact is, under a policy that may not be its own.</summary>
+    internal static ModelInfo Of(DetectorArtifact artifact, DecisionPolicy policy)
+    {
+        var forest = artifact.Model as RandomForestModel;
+        return new ModelInfo(
+            artifact.Provenance.Algorithm,
+            artifact.Provenance.LibraryVersion,
+            artifact.Encoder.Schema,
+            [.. artifact.Encoder.Features.Select(feature => feature.Name)],
+            forest?.Trees.Length ?? 0,
+            forest?.NodeCount ?? 0,
+            policy,
+            artifact.Provenance,
+            artifact.Evaluation);
+    }
+}

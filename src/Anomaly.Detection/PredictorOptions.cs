@@ -1,4 +1,5 @@
 using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Inference;
 using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection;
@@ -15,4 +16,15 @@ public sealed record PredictorOptions
     /// <summary>Most records in one JSON batch; at least 1. Default: 1,000,000.</summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public int MaxBatchRecords { get; init => field = OptionGuard.AtLeast(1, value); } = 1_000_000;
+
+    /// <summary>How the model is compiled, and how many threads share the rows of a table or of <see cref="AnomalyDetectionPredictor.ScoreBatch"/>. Default: the fastest engine, the caller's thread.</summary>
+    /// <remarks>No option changes a bit of a score. <see cref="ScorerOptions.Scaling"/> stays null: it is the encoder's, which the predictor knows.</remarks>
+    /// <exception cref="OptionsException">Null, or with a scaling.</exception>
+    public ScorerOptions Scoring { get; init => field = Unscaled(value ?? throw new OptionsException(nameof(Scoring), "options", "null")); } = new();
+
+    private static ScorerOptions Unscaled(ScorerOptions options)
+    {
+        if (options.Scaling is not null) OptionGuard.Throw(nameof(Scoring), "options without Scaling, as the encoder's is used", "one with Scaling");
+        return options;
+    }
 }

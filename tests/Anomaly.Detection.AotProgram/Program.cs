@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Anomaly.Detection;
 using Anomaly.Detection.AotProgram;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Inference;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
 using Anomaly.Detection.Simulation;
@@ -78,6 +80,19 @@ using var giniModel = new MemoryStream();
 gini.Artifact.Save(giniModel);
 steps.Check("train by bins", giniModel.Length > 0 && gini.Artifact.Provenance.Options["split_search"] == "binned 255");
 
+// Compiled to be scored fast: the same bits as the model's own score, by whatever engine the processor has.
+Scorer scorer = Scorer.Compile(gini.Artifact.Model);
+FeatureMatrix encoded = gini.Artifact.Encoder.Encode(test);
+float[] rows = new float[encoded.RowCount * encoded.FeatureCount];
+for (int i = 0; i < encoded.RowCount; i++) encoded.CopyRow(i, rows.AsSpan(i * encoded.FeatureCount, encoded.FeatureCount));
+double[] fast = new double[encoded.RowCount];
+scorer.Score(rows, fast);
+bool isReference = true;
+for (int i = 0; i < fast.Length; i++) isReference &= gini.Artifact.Model.Score(rows.AsSpan(i * encoded.FeatureCount, encoded.FeatureCount)) == fast[i];
+steps.Check("score by a compiled engine", isReference);
+steps.Check("score one row by it", scorer.Score(rows.AsSpan(0, encoded.FeatureCount)) == fast[0]);
+Console.WriteLine($"engine: {scorer.Engine}");
+
 string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
 trained.Artifact.Save(path);
 byte[] model = File.ReadAllBytes(path);
@@ -87,6 +102,14 @@ AnomalyPrediction[] predictions = predictor.PredictBatch(test);
 steps.Check("save, load and predict a table", predictions.SequenceEqual(new AnomalyDetectionPredictor(trained.Artifact).PredictBatch(test)));
 steps.Check("predict a record", predictor.PredictSingle(test.Record(0)) == predictions[0]);
 steps.Check("predict JSON", predictor.PredictSingle("""{ "clicks_count": 5, "device_type": "mobile" }"""u8).AnomalyProbability is >= 0 and <= 1);
+
+// Scaling is folded into this one's trees.
+double[] probabilities = [.. predictions.Select(prediction => prediction.AnomalyProbability)];
+double[] streamed = new double[test.RowCount];
+int handedOut = 0;
+await foreach (AnomalyPrediction prediction in predictor.PredictStream(Enumerable.Range(0, test.RowCount).Select(test.Record).ToAsyncEnumerable())) streamed[handedOut++] = prediction.AnomalyProbability;
+steps.Check("predict a stream", streamed.SequenceEqual(probabilities));
+Console.WriteLine($"scores: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>([.. fast, .. probabilities])))}");
 Console.WriteLine($"culture: {CultureInfo.CurrentCulture.Name} {1.5}");
 Console.WriteLine($"model: {Convert.ToHexString(SHA256.HashData([.. model, .. giniModel.ToArray()]))}");
 

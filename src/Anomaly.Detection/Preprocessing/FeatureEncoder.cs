@@ -7,7 +7,7 @@ namespace Anomaly.Detection.Preprocessing;
 /// <summary>Turns raw values into rows of 32-bit floats. Fitted once on a training table; immutable; safe to share between threads.</summary>
 /// <remarks>
 /// <code>
-/// table, record, texts ──► cells ──► EncodedFeature.Apply ──► fill ──► scale ──► float
+/// table, record, texts ──► cells ──► EncodedFeature.Apply ──► fill ──► float ──► scale
 ///                          one double per column              (NaN = missing)
 /// </code>
 /// Every route runs through the same cells and the same function per feature, so a row of a table and the same record give the same bits.
@@ -32,7 +32,7 @@ public sealed class FeatureEncoder
     {
         _reader = new CellReader(schema, labelEncoders);
         _features = features;
-        _steps = [.. features.Select(feature => new FeatureStep(feature))];
+        _steps = [.. features.Select((feature, index) => new FeatureStep(feature, scaler is not null && FloatRange.CanLeave(scaler, index)))];
         Scaler = scaler;
         _notes = notes;
     }
@@ -115,7 +115,7 @@ public sealed class FeatureEncoder
             int row = 0;
             try
             {
-                for (; row < column.Length; row++) column[row] = EncodeFeature(feature, first[row], second[row]);
+                for (; row < column.Length; row++) column[row] = EncodeFeature(feature, first[row], second[row], isScaled: true);
             }
             catch (RecordFormatException exception)
             {
@@ -185,19 +185,28 @@ public sealed class FeatureEncoder
     /// <exception cref="ArgumentException">A length is another.</exception>
     /// <exception cref="RecordFormatException">A value is beyond the range of a 32-bit float (code <c>out-of-range</c>); the column is named.</exception>
     /// <remarks>Thread-safe, allocates nothing.</remarks>
-    public void EncodeCells(ReadOnlySpan<double> cells, Span<float> row)
+    public void EncodeCells(ReadOnlySpan<double> cells, Span<float> row) => EncodeFeatures(cells, row, isScaled: true);
+
+    /// <summary>Encodes one row of cells as it is before scaling; scaling it value by value gives the row of <see cref="EncodeCells"/>. What that refuses is refused here too.</summary>
+    /// <inheritdoc cref="EncodeCells"/>
+    internal void EncodeCellsUnscaled(ReadOnlySpan<double> cells, Span<float> row) => EncodeFeatures(cells, row, isScaled: false);
+
+    /// <summary>The rows of a table as cells.</summary>
+    internal TableCells CellsOf(Table table) => new(table, _reader);
+
+    private void EncodeFeatures(ReadOnlySpan<double> cells, Span<float> row, bool isScaled)
     {
         if (cells.Length != CellCount) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {cells.Length} cells, but the schema has {CellCount} columns."), nameof(cells));
         if (row.Length != FeatureCount) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The row holds {row.Length} values, but there are {FeatureCount} features."), nameof(row));
         FeatureStep[] steps = _steps;
         for (int feature = 0; feature < row.Length; feature++)
         {
-            row[feature] = EncodeFeature(feature, cells[steps[feature].Source], cells[steps[feature].SecondSource]);
+            row[feature] = EncodeFeature(feature, cells[steps[feature].Source], cells[steps[feature].SecondSource], isScaled);
         }
     }
 
     /// <summary>The one way from cells to a feature.</summary>
-    private float EncodeFeature(int feature, double first, double second)
+    private float EncodeFeature(int feature, double first, double second, bool isScaled)
     {
         ref readonly FeatureStep step = ref _steps[feature];
         double value = step.Apply(first, second);
@@ -208,13 +217,18 @@ public sealed class FeatureEncoder
         }
 
         FloatRange.Check(value, step.Definition, Schema);
-        if (Scaler is not null)
-        {
-            value = Scaler.Transform(feature, value);
-            FloatRange.Check(value, step.Definition, Schema);
-        }
+        float narrowed = Narrow(value);
+        if (Scaler is null || !(isScaled || step.CanScaleBeyondFloats)) return narrowed;
 
-        // Zero has one form, so that equal features have equal bits.
+        // The float is scaled, not the double behind it: what scaling is folded into sees the float only.
+        double scaled = Scaler.Transform(feature, narrowed);
+        FloatRange.Check(scaled, step.Definition, Schema);
+        return isScaled ? Narrow(scaled) : narrowed;
+    }
+
+    // Zero has one form, so that equal features have equal bits.
+    private static float Narrow(double value)
+    {
         float narrowed = (float)value;
         return narrowed == 0 ? 0 : narrowed;
     }

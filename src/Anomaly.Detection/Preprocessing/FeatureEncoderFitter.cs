@@ -182,6 +182,9 @@ internal sealed class FeatureEncoderFitter
             EncodedFeature feature = _features[index];
             Apply(feature);
             if (!double.IsNaN(feature.Fill)) Replace(feature.Fill);
+
+            // Floats are what is scaled, so they are what is measured.
+            for (int row = 0; row < _values.Length; row++) _values[row] = (float)_values[row];
             (mean[index], scale[index]) = StandardScaler.Measure(_values);
         }
 

@@ -12,6 +12,10 @@ internal static class FloatRange
         if (!(Math.Abs(value) <= float.MaxValue)) Throw(value, feature, schema);
     }
 
+    /// <summary>Whether some float, once scaled, is beyond all floats. Scaling keeps the order, so the outermost floats tell.</summary>
+    public static bool CanLeave(StandardScaler scaler, int feature) =>
+        scaler.Transform(feature, float.MinValue) < float.MinValue || scaler.Transform(feature, float.MaxValue) > float.MaxValue;
+
     [DoesNotReturn]
     private static void Throw(double value, EncodedFeature feature, FeatureSchema schema)
     {

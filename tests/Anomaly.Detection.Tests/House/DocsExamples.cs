@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Threading.Channels;
 #pragma warning disable IDE0005 // A program of its own needs this line; a test inside the namespace does not.
 using Anomaly.Detection;
 #pragma warning restore IDE0005
+using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Inference;
 using Anomaly.Detection.Preprocessing;
 using Anomaly.Detection.Simulation;
 using Anomaly.Detection.Training;
@@ -132,6 +135,49 @@ public sealed class DocsExamples
         // end of example
 
         console.Text.Should().Contain("200 trees: ROC-AUC 0.").And.Contain("clicks_count: ").And.Contain("is it an anomaly? ");
+    }
+
+    [Fact]
+    public async Task Serving_Run_JudgesATableAStreamAndAFile()
+    {
+        using var console = new CapturedConsole();
+        Table table = Sessions;
+        new AnomalyDetectorTrainer().Train(table).Artifact.Save("served.json");
+        TableCsvWriter.Write(table.WithLabels([]), "large.csv.gz");
+        var queue = Channel.CreateUnbounded<IReadOnlyDictionary<string, FeatureValue>>();
+        for (int i = 0; i < 5; i++) queue.Writer.TryWrite(table.Record(i));
+        queue.Writer.Complete();
+
+        // example: ServingTable
+        var options = new PredictorOptions { Scoring = new ScorerOptions { MaxThreads = null } };      // all processors
+        AnomalyDetectionPredictor predictor = AnomalyDetectionPredictor.Load("served.json", options);
+
+        AnomalyPrediction[] predictions = predictor.PredictBatch(table);
+        // end of example
+
+        // example: ServingStream
+        await foreach (AnomalyPrediction prediction in predictor.PredictStream(queue.Reader.ReadAllAsync()))
+        {
+            Console.WriteLine($"{prediction.RiskLevel}: {prediction.AnomalyProbability:P1}");
+        }
+        // end of example
+
+        // example: ServingFile
+        IEnumerable<Table> chunks = TableCsvReader.ReadChunks("large.csv.gz", CsvReadOptions.ForSchema(predictor.Info.Schema)).Select(read => read.Table);
+        long row = 0;
+        foreach (AnomalyPrediction[] chunk in predictor.PredictChunks(chunks))
+        {
+            foreach (AnomalyPrediction prediction in chunk)
+            {
+                row++;
+                if (prediction.RiskLevel == RiskLevel.High) Console.WriteLine($"row {row}: {prediction.AnomalyProbability:P1}");
+            }
+        }
+        // end of example
+
+        predictions.Should().HaveCount(1_000);
+        row.Should().Be(1_000);
+        console.Text.Split('\n').Should().HaveCountGreaterThan(100).And.Contain(line => line.StartsWith("row "));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using Anomaly.Detection.Inference;
+
 namespace Anomaly.Detection.Tests.House;
 
-/// <summary>One model, to the byte, whatever instructions, compilation, culture, time zone and threads it is trained with.</summary>
+/// <summary>One model and its scores, to the byte, whatever instructions, compilation, culture, time zone and threads it is trained with.</summary>
 public sealed class SameBytesTests
 {
     // Name and value of one environment variable, and the number of threads.
@@ -22,7 +24,20 @@ public sealed class SameBytesTests
     [Theory]
     [MemberData(nameof(Surroundings))]
     public void Train_OtherSurroundings_SavesTheSameBytes(string variable, string value, int threads) =>
-        TrainingProgram.HashIn(TrainingProgram.Run(threads, new Dictionary<string, string?> { [variable] = value })).Should().Be(TrainingProgram.PlainHash.Value);
+        TrainingProgram.HashesIn(TrainingProgram.Run(threads, new Dictionary<string, string?> { [variable] = value })).Should().Be(TrainingProgram.Plain.Value);
+
+    [Theory]
+    [InlineData("NONE", ScoringEngine.Blend512)]
+    [InlineData("DOTNET_EnableAVX512", ScoringEngine.Blend256)]
+    [InlineData("DOTNET_EnableAVX2", ScoringEngine.Walk)]
+    [InlineData("DOTNET_EnableHWIntrinsic", ScoringEngine.Walk)]
+    public void Score_FewerInstructions_TakesAnotherEngineAndGivesTheSameBits(string variable, ScoringEngine widest)
+    {
+        string output = TrainingProgram.Run(1, new Dictionary<string, string?> { [variable] = "0" });
+
+        TrainingProgram.EngineIn(output).Should().Be(EngineChoice.Supported.First(engine => engine <= widest).ToString(), "it is the widest that this machine has");
+        TrainingProgram.HashesIn(output).Should().Be(TrainingProgram.Plain.Value);
+    }
 
     [RequiresTheory(Requirement.CultureData)]
     [InlineData("tr_TR", "tr-TR 1,5")]
@@ -34,6 +49,6 @@ public sealed class SameBytesTests
         string output = TrainingProgram.Run(1, new Dictionary<string, string?> { ["LC_ALL"] = language + ".UTF-8", [CultureData.InvariantVariable] = "0" });
 
         output.Should().Contain("culture: " + expectedCulture, "the program must really run under that culture");
-        TrainingProgram.HashIn(output).Should().Be(TrainingProgram.PlainHash.Value);
+        TrainingProgram.HashesIn(output).Should().Be(TrainingProgram.Plain.Value);
     }
 }

@@ -102,6 +102,17 @@ public sealed class FeatureEncoderImputationTests
         FeatureEncoder.Fit(table, new FeatureEncoderOptions { Scaling = Scaling.Standard }).Encode(table).Column(0).ToArray().Should().Equal(-1, 1, Missing);
     }
 
+    [Fact]
+    public void Encode_Standard_ScalesFloats()
+    {
+        // As floats, 0.1 is 0.100000001490116…: the mean is that of floats, so that a constant is scaled to 0, and values that are one float are one value.
+        Table table = Sessions.Column("a", FeatureKind.Numeric, 0.1, 0.1);
+        FeatureEncoder encoder = FeatureEncoder.Fit(table, new FeatureEncoderOptions { Scaling = Scaling.Standard });
+
+        encoder.Scaler!.Mean.ToArray().Should().Equal(0.1f);
+        encoder.Encode(Sessions.Column("a", FeatureKind.Numeric, 0.1, 0.1f, 0.10000000000001)).Column(0).ToArray().Should().Equal(0, 0, 0);
+    }
+
     private static double Fill(Table table, Imputation imputation) =>
         FeatureEncoder.Fit(table, new FeatureEncoderOptions { NumericImputation = imputation }).Features[0].Fill;
 }

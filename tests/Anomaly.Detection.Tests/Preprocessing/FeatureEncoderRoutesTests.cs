@@ -80,6 +80,25 @@ public sealed class FeatureEncoderRoutesTests
         count: 300);
 
     [Fact]
+    public void EncodeCellsUnscaled_GeneratedTables_ScaledAfterwardsIsTheEncodedRow() => Cases.Holds(
+        generated =>
+        {
+            if (TryFit(generated) is not { } encoder) return true;
+            TableCells table = encoder.CellsOf(generated.Other);
+            return RowByRow(encoder, generated.Other).SequenceEqual(Outcome(encoder, generated.Other, row =>
+            {
+                double[] cells = new double[encoder.CellCount];
+                float[] values = new float[encoder.FeatureCount];
+                table.ReadRow(row, cells);
+                encoder.EncodeCellsUnscaled(cells, values);
+
+                // Adding 0 turns −0 into 0.
+                return encoder.Scaler is { } scaler ? [.. values.Select((value, feature) => float.IsNaN(value) ? value : (float)scaler.Transform(feature, value) + 0f)] : values;
+            }));
+        },
+        count: 1000);
+
+    [Fact]
     public void FromParts_GeneratedEncoders_SameBitsAsTheFittedOne() => Cases.Holds(
         generated =>
         {
