@@ -63,6 +63,13 @@ internal readonly struct Blend256 : IBlendKernel
         }
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(ref byte numbers, ref double values, int valueCount, Span<double> sums)
+    {
+        for (int row = 0; row < sums.Length; row++) sums[row] += Unsafe.Add(ref values, (nuint)Unsafe.Add(ref numbers, row));
+    }
+
     // Eight values at once find their block of sixteen cuts, by four steps of a binary search; in its block each value then counts.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void QuantiseTile(ReadOnlySpan<float> padded, int cutCount, int missingBin, ref float values, ref byte bins)

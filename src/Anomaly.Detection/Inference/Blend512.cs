@@ -59,6 +59,15 @@ internal readonly struct Blend512 : IBlendKernel
         }
     }
 
+    /// <inheritdoc/>
+    public static void Add(ref byte numbers, ref double values, int valueCount, Span<double> sums)
+    {
+        if (valueCount <= 16) ValuePicker512.Add16(ref numbers, ref values, sums);
+        else if (valueCount <= 32) ValuePicker512.Add32(ref numbers, ref values, sums);
+        else if (valueCount <= 64) ValuePicker512.Add64(ref numbers, ref values, sums);
+        else Blend256.Add(ref numbers, ref values, valueCount, sums);
+    }
+
     // A binary search of 16 values at once: level by level a threshold is taken out of registers by the way so far.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void QuantiseTile(ReadOnlySpan<float> levels, int levelCount, int missingBin, ref float values, ref byte bins)

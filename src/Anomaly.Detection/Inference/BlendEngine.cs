@@ -12,8 +12,6 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
     where TKernel : struct, IBlendKernel
 {
     private const int MostPlacesOnStack = 1024;
-    private const int TilesPerBlock = 16;
-
     // Below this a tile for a few rows costs more than to walk with each.
     private const int FewestTileRows = 48;
 
@@ -23,14 +21,14 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
     public BlendEngine(CompactForest forest, int mostWaiting)
     {
         _forest = forest;
-        _layout = new BlendScratch(forest, mostWaiting, TKernel.LineBytes, TilesPerBlock);
+        _layout = new BlendScratch(forest, mostWaiting, TKernel.LineBytes);
     }
 
     public ScoringEngine Engine => TKernel.Engine;
 
     public long MemoryBytes => _forest.MemoryBytes;
 
-    public int BlockRows => _layout.TileRows * TilesPerBlock;
+    public int BlockRows => _layout.BlockRows;
 
     public double Sum(ReadOnlySpan<float> row)
     {
@@ -90,20 +88,14 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
         ref byte result = ref Unsafe.Add(ref lines, BlendProgram.ConstantLines * TKernel.LineBytes);
         if (ops.IsEmpty) MemoryMarshal.CreateSpan(ref result, _layout.TileRows).Fill(constant);
         ReadOnlySpan<double> values = _forest.ValuesOf(tree);
+        values.CopyTo(_layout.TreeValues(memory));
+        ref double value = ref MemoryMarshal.GetReference(_layout.TreeValues(memory));
         for (int first = 0; first < sums.Length; first += _layout.TileRows)
         {
             TKernel.Run(ops, ref tile, ref lines);
-            Add(ref result, values, sums.Slice(first, _layout.TileRows));
+            TKernel.Add(ref result, ref value, values.Length, sums.Slice(first, _layout.TileRows));
             tile = ref Unsafe.Add(ref tile, _layout.TileBytes);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(ref byte numbers, ReadOnlySpan<double> values, Span<double> sums)
-    {
-        // Every byte is the number of one of the values.
-        ref double value = ref MemoryMarshal.GetReference(values);
-        for (int row = 0; row < sums.Length; row++) sums[row] += Unsafe.Add(ref value, (nuint)Unsafe.Add(ref numbers, row));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -7,32 +7,42 @@ namespace Anomaly.Detection.Inference;
 internal sealed class BlendScratch
 {
     private const int Alignment = 64;
+    private const int MostBlockBytes = 1 << 19;
+    private const int MostTiles = 32;
 
     private readonly Part _lines;
     private readonly Part _tiles;
     private readonly Part _values;
     private readonly Part _sums;
+    private readonly Part _treeValues;
     private readonly Part _ops;
     private readonly Part _waiting;
 
-    public BlendScratch(CompactForest forest, int mostWaiting, int lineBytes, int tileCount)
+    public BlendScratch(CompactForest forest, int mostWaiting, int lineBytes)
     {
         TileRows = lineBytes * BlendProgram.Groups;
         TileBytes = 2 * forest.SlotCount * TileRows;
-        int blockRows = TileRows * tileCount;
+
+        // As many tiles as the second cache holds: what a tree needs once is then shared by more of them.
+        long rowBytes = (2L * forest.SlotCount) + ((long)forest.FeatureCount * sizeof(float)) + sizeof(double);
+        int tileCount = (int)Math.Clamp(MostBlockBytes / (rowBytes * TileRows), 1, MostTiles);
+        BlockRows = TileRows * tileCount;
         int mostNodes = 0;
         for (int tree = 0; tree < forest.TreeCount; tree++) mostNodes = Math.Max(mostNodes, forest.NodesOf(tree).Length);
 
         // A tree without splits has a result too.
         _lines = Take((BlendProgram.ConstantLines + (Math.Max(mostWaiting, 1) * BlendProgram.Groups)) * lineBytes);
         _tiles = Take(checked(TileBytes * tileCount));
-        _values = Take(checked(forest.FeatureCount * blockRows * sizeof(float)));
-        _sums = Take(blockRows * sizeof(double));
+        _values = Take(checked(forest.FeatureCount * BlockRows * sizeof(float)));
+        _sums = Take(BlockRows * sizeof(double));
+        _treeValues = Take(CompactNode.MostValues * sizeof(double));
         _ops = Take(((mostNodes / 2) + 1) * Unsafe.SizeOf<BlendOp>());
         _waiting = Take(mostNodes * sizeof(uint));
     }
 
     public int TileRows { get; }
+
+    public int BlockRows { get; }
 
     public int TileBytes { get; }
 
@@ -49,6 +59,9 @@ internal sealed class BlendScratch
     public Span<float> Values(Span<byte> memory) => _values.Of<float>(memory);
 
     public Span<double> Sums(Span<byte> memory) => _sums.Of<double>(memory);
+
+    /// <summary>The values of a tree, with room for as many as one may have.</summary>
+    public Span<double> TreeValues(Span<byte> memory) => _treeValues.Of<double>(memory);
 
     public Span<BlendOp> Ops(Span<byte> memory) => _ops.Of<BlendOp>(memory);
 

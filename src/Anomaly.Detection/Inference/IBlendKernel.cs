@@ -26,4 +26,11 @@ internal interface IBlendKernel
     /// <param name="tiles">Receives the bins and the turned bins in the column's slot of every tile.</param>
     /// <param name="tileStride">Bytes from one tile to the next.</param>
     static abstract void Quantise(in CutColumn column, ReadOnlySpan<float> cuts, ReadOnlySpan<float> values, ref byte tiles, int tileStride);
+
+    /// <summary>Adds the leaf values of a tree to the sums of a tile.</summary>
+    /// <param name="numbers">Per row the number of its value.</param>
+    /// <param name="values">The values, and behind them anything up to <see cref="CompactNode.MostValues"/>.</param>
+    /// <param name="valueCount">How many values there are.</param>
+    /// <param name="sums">A sum a row.</param>
+    static abstract void Add(ref byte numbers, ref double values, int valueCount, Span<double> sums);
 }
