@@ -16,6 +16,7 @@ try
         case ["worker", .. var rest]: return WorkerCommand.Run(rest);
         case ["peers", .. var rest]: return await PeersCommand.RunAsync(rest);
         case ["growth", .. var rest]: return await GrowthCommand.RunAsync(rest);
+        case ["score-growth", .. var rest]: return ScoreGrowthCommand.Run(rest);
         case ["bags", .. var rest]: return BagsCommand.Run(rest);
         case [MeasureScoringCommand.Name, .. var rest]: return MeasureScoringCommand.Run(rest);
         case [MeasurePeerCommand.Name, .. var rest]: return MeasurePeerCommand.Run(rest);

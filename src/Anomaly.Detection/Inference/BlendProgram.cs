@@ -45,7 +45,7 @@ internal static class BlendProgram
     /// <summary>Writes the splits of a tree.</summary>
     /// <param name="nodes">The nodes of the tree.</param>
     /// <param name="lineBytes">Bytes of a line.</param>
-    /// <param name="waiting">Scratch; as long as there are nodes.</param>
+    /// <param name="waiting">Scratch; longer by two than there are nodes.</param>
     /// <param name="ops">Receives one entry per split, and has room for one more.</param>
     /// <param name="constant">Where there is no split left: the number that all rows have.</param>
     /// <returns>The number of splits.</returns>
@@ -53,26 +53,28 @@ internal static class BlendProgram
     public static int Write(ReadOnlySpan<uint> nodes, int lineBytes, Span<uint> waiting, Span<BlendOp> ops, out byte constant)
     {
         // What waits is where an operand begins, the lowest bit set where it is a result. Leaves and splits come in no order that could be
-        // foretold, so nothing is branched on: what is no split writes an entry that the next one overwrites.
-        ref uint bottom = ref MemoryMarshal.GetReference(waiting);
+        // foretold, so nothing is branched on: what is no split writes an entry that the next one overwrites. The top of the stack is held
+        // in a register: to wait for it to come back from memory would take longer than all else.
+        ref uint below = ref MemoryMarshal.GetReference(waiting);
         ref BlendOp op = ref MemoryMarshal.GetReference(ops);
         uint tileRows = (uint)(Groups * lineBytes);
         uint result = ((ConstantLines - Groups) * (uint)lineBytes) | IsResult;
-        nint top = -1;
+        uint left = 0;
+        nint height = 1;
         int count = 0;
         for (int node = nodes.Length - 1; node >= 0; node--)
         {
             uint packed = nodes[node];
-            bool isLeaf = CompactNode.IsLeaf(packed);
-            uint left = Unsafe.Add(ref bottom, Math.Max(top, 0));
-            uint right = Unsafe.Add(ref bottom, Math.Max(top - 1, 0));
+            uint isLeaf = Unsafe.BitCast<bool, byte>(CompactNode.IsLeaf(packed));
+            uint right = Unsafe.Add(ref below, height - 1);
+            uint isOp = Unsafe.BitCast<bool, byte>(left != right) & ~isLeaf;
             uint leftIsResult = left & IsResult;
             uint rightIsResult = right & IsResult;
             uint to = result + (tileRows * (1 - leftIsResult - rightIsResult));
 
             // A left leaf with a right split: the last result is on the right.
             uint turn = rightIsResult & ~leftIsResult;
-            uint other = turn != 0 ? left : right;
+            uint other = Choose(turn, left, right);
             int cut = CompactNode.HighOf(packed) - BlendOp.LaneOffset;
             int isFresh = (int)(leftIsResult | rightIsResult) - 1;
             op.Column = ((2u * CompactNode.PlaceOf(packed)) - 2 + turn) * tileRows;
@@ -82,16 +84,21 @@ internal static class BlendProgram
             op.Other = other & ~IsResult;
             op.OtherStep = (ushort)((other & IsResult) * lineBytes);
             op.Result = to & ~IsResult;
+            op = ref Unsafe.Add(ref op, isOp);
+            count += (int)isOp;
 
-            bool isOp = !isLeaf & (left != right);
-            count += isOp ? 1 : 0;
-            op = ref Unsafe.Add(ref op, isOp ? 1 : 0);
-            result = isOp ? to : result;
-            top += isLeaf ? 1 : -1;
-            Unsafe.Add(ref bottom, top) = isLeaf ? (uint)(CompactNode.HighOf(packed) * lineBytes) : isOp ? to : left;
+            // A leaf comes on top of what is there; a split takes its left operand from the top, and its right one from below that.
+            Unsafe.Add(ref below, height) = left;
+            height += (nint)(2 * isLeaf) - 1;
+            result = Choose(isOp, to, result);
+            left = Choose(isLeaf, (uint)(CompactNode.HighOf(packed) * lineBytes), Choose(isOp, to, left));
         }
 
-        constant = (byte)(bottom / (uint)lineBytes);
+        constant = (byte)(left / (uint)lineBytes);
         return count;
     }
+
+    // Of two numbers one, by a 1 or a 0, and without a branch.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Choose(uint isFirst, uint first, uint second) => second ^ ((first ^ second) & (0 - isFirst));
 }

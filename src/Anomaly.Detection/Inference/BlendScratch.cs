@@ -37,7 +37,7 @@ internal sealed class BlendScratch
         _sums = Take(BlockRows * sizeof(double));
         _treeValues = Take(CompactNode.MostValues * sizeof(double));
         _ops = Take(((mostNodes / 2) + 1) * Unsafe.SizeOf<BlendOp>());
-        _waiting = Take(mostNodes * sizeof(uint));
+        _waiting = Take((mostNodes + 2) * sizeof(uint));
     }
 
     public int TileRows { get; }

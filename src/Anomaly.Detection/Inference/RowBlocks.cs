@@ -4,14 +4,15 @@ namespace Anomaly.Detection.Inference;
 
 /// <summary>Has the rows of a batch scored block by block, by one thread or several.</summary>
 /// <param name="featureCount">The length of a row.</param>
-/// <param name="blockRows">Rows that are worth a thread of their own.</param>
+/// <param name="engineRows">Rows that are worth a thread of their own.</param>
 /// <param name="maxThreads">Most threads; null for as many as there are processors.</param>
 /// <remarks>A row's score depends on no other row, so neither blocks nor threads change a bit.</remarks>
-internal sealed class RowBlocks(int featureCount, int blockRows, int? maxThreads)
+internal sealed class RowBlocks(int featureCount, int engineRows, int? maxThreads)
 {
     private const int RowsPerReport = 4096;
+    private const int RowsPerTile = 256;
 
-    private readonly int _blockRows = (RowsPerReport + blockRows - 1) / blockRows * blockRows;
+    private readonly int _blockRows = (RowsPerReport + engineRows - 1) / engineRows * engineRows;
 
     /// <summary>Scores a block.</summary>
     public delegate void Work(ReadOnlySpan<float> rows, Span<double> scores);
@@ -22,7 +23,10 @@ internal sealed class RowBlocks(int featureCount, int blockRows, int? maxThreads
         int threads = Math.Min(maxThreads ?? Environment.ProcessorCount, (scores.Length + _blockRows - 1) / _blockRows);
         if (threads > 1)
         {
-            RunParallel(rows, scores, work, threads, progress, cancellationToken);
+            // As many blocks for each thread, so that none has to wait for another's last one.
+            int blocks = threads * (int)(((long)scores.Length + ((long)threads * _blockRows) - 1) / ((long)threads * _blockRows));
+            int blockRows = ((scores.Length + blocks - 1) / blocks + RowsPerTile - 1) / RowsPerTile * RowsPerTile;
+            RunParallel(rows, scores, work, threads, blockRows, progress, cancellationToken);
             return;
         }
 
@@ -36,7 +40,7 @@ internal sealed class RowBlocks(int featureCount, int blockRows, int? maxThreads
     }
 
     // Spans cannot go to other threads, addresses can: what they stand for is pinned until the last thread is done.
-    private unsafe void RunParallel(ReadOnlySpan<float> rows, Span<double> scores, Work work, int threads, IProgress<int>? progress, CancellationToken cancellationToken)
+    private unsafe void RunParallel(ReadOnlySpan<float> rows, Span<double> scores, Work work, int threads, int blockRows, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         int rowCount = scores.Length;
         int done = 0;
@@ -45,12 +49,12 @@ internal sealed class RowBlocks(int featureCount, int blockRows, int? maxThreads
         {
             nint rowAddress = (nint)firstRow;
             nint scoreAddress = (nint)firstScore;
-            Crew.Run((rowCount + _blockRows - 1) / _blockRows, threads, _ => RunBlock, cancellationToken);
+            Crew.Run((rowCount + blockRows - 1) / blockRows, threads, _ => RunBlock, cancellationToken);
 
             void RunBlock(int block)
             {
-                int first = block * _blockRows;
-                int count = Math.Min(_blockRows, rowCount - first);
+                int first = block * blockRows;
+                int count = Math.Min(blockRows, rowCount - first);
                 work(new ReadOnlySpan<float>((float*)rowAddress + ((nint)first * featureCount), count * featureCount), new Span<double>((double*)scoreAddress + first, count));
                 progress?.Report(Interlocked.Add(ref done, count));
             }

@@ -23,7 +23,7 @@ public sealed class BlendProgramTests
             CompactNode.Split(slot: 0, cut: 1, skip: 2), CompactNode.Leaf(1), CompactNode.Leaf(0), CompactNode.Leaf(2),
         ];
         var ops = new BlendOp[4];
-        int count = BlendProgram.Write(nodes, LineBytes, new uint[nodes.Length], ops, out _);
+        int count = BlendProgram.Write(nodes, LineBytes, new uint[nodes.Length + 2], ops, out _);
 
         count.Should().Be(3);
         const int Result = BlendProgram.ConstantLines;
@@ -41,7 +41,7 @@ public sealed class BlendProgramTests
             CompactNode.Split(slot: 1, cut: 3, skip: 2), CompactNode.Leaf(1), CompactNode.Leaf(0),
         ];
         var ops = new BlendOp[4];
-        int count = BlendProgram.Write(nodes, LineBytes, new uint[nodes.Length], ops, out _);
+        int count = BlendProgram.Write(nodes, LineBytes, new uint[nodes.Length + 2], ops, out _);
 
         count.Should().Be(3);
         const int Right = BlendProgram.ConstantLines;
@@ -55,7 +55,7 @@ public sealed class BlendProgramTests
     public void Write_SplitsWhoseLeavesAreAllTheSame_AreNone()
     {
         uint[] nodes = [CompactNode.Split(0, 5, 2), CompactNode.Leaf(3), CompactNode.Split(1, 7, 2), CompactNode.Leaf(3), CompactNode.Leaf(3)];
-        int count = BlendProgram.Write(nodes, LineBytes, new uint[nodes.Length], new BlendOp[3], out byte constant);
+        int count = BlendProgram.Write(nodes, LineBytes, new uint[nodes.Length + 2], new BlendOp[3], out byte constant);
 
         count.Should().Be(0);
         constant.Should().Be(3);
