@@ -16,12 +16,14 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
     private const int FewestTileRows = 48;
 
     private readonly CompactForest _forest;
+    private readonly UsedFeatures _features;
     private readonly BlendScratch _layout;
 
     public BlendEngine(CompactForest forest, int mostWaiting)
     {
         _forest = forest;
-        _layout = new BlendScratch(forest, mostWaiting, TKernel.LineBytes);
+        _features = new UsedFeatures(forest);
+        _layout = new BlendScratch(forest, _features.Count, mostWaiting, TKernel.LineBytes);
     }
 
     public ScoringEngine Engine => TKernel.Engine;
@@ -59,7 +61,7 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
     {
         int tileCount = (sums.Length + _layout.TileRows - 1) / _layout.TileRows;
         Span<float> values = _layout.Values(memory);
-        Transpose(rows, _forest.FeatureCount, values, BlockRows);
+        Transpose(rows, _forest.FeatureCount, _features.Features, values, BlockRows);
         Span<double> blockSums = _layout.Sums(memory)[..(tileCount * _layout.TileRows)];
         blockSums.Clear();
         ref byte tiles = ref MemoryMarshal.GetReference(_layout.Tiles(memory));
@@ -69,7 +71,7 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
             foreach (ref readonly CutColumn column in _forest.ColumnsOf(group))
             {
                 CutTree.Read(_forest.CutsOf(column), cuts);
-                TKernel.Quantise(column, cuts[..column.CutCount], values.Slice(column.Feature * BlockRows, blockSums.Length), ref tiles, _layout.TileBytes);
+                TKernel.Quantise(column, cuts[..column.CutCount], values.Slice(_features.PlaceOf(column.Slot) * BlockRows, blockSums.Length), ref tiles, _layout.TileBytes);
             }
 
             int first = group * CompactForest.GroupTrees;
@@ -99,14 +101,14 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose(ReadOnlySpan<float> rows, int featureCount, Span<float> columns, int stride)
+    private static void Transpose(ReadOnlySpan<float> rows, int featureCount, ReadOnlySpan<int> features, Span<float> columns, int stride)
     {
         int rowCount = rows.Length / featureCount;
         ref float from = ref MemoryMarshal.GetReference(rows);
-        for (int feature = 0; feature < featureCount; feature++)
+        for (int i = 0; i < features.Length; i++)
         {
-            Span<float> column = columns.Slice(feature * stride, rowCount);
-            nuint at = (nuint)feature;
+            Span<float> column = columns.Slice(i * stride, rowCount);
+            nuint at = (nuint)features[i];
             for (int row = 0; row < column.Length; row++)
             {
                 column[row] = Unsafe.Add(ref from, at);

@@ -18,13 +18,13 @@ internal sealed class BlendScratch
     private readonly Part _ops;
     private readonly Part _waiting;
 
-    public BlendScratch(CompactForest forest, int mostWaiting, int lineBytes)
+    public BlendScratch(CompactForest forest, int usedFeatures, int mostWaiting, int lineBytes)
     {
         TileRows = lineBytes * BlendProgram.Groups;
         TileBytes = 2 * forest.SlotCount * TileRows;
 
         // As many tiles as the second cache holds: what a tree needs once is then shared by more of them.
-        long rowBytes = (2L * forest.SlotCount) + ((long)forest.FeatureCount * sizeof(float)) + sizeof(double);
+        long rowBytes = (2L * forest.SlotCount) + ((long)usedFeatures * sizeof(float)) + sizeof(double);
         int tileCount = (int)Math.Clamp(MostBlockBytes / (rowBytes * TileRows), 1, MostTiles);
         BlockRows = TileRows * tileCount;
         int mostNodes = 0;
@@ -32,8 +32,8 @@ internal sealed class BlendScratch
 
         // A tree without splits has a result too.
         _lines = Take((BlendProgram.ConstantLines + (Math.Max(mostWaiting, 1) * BlendProgram.Groups)) * lineBytes);
-        _tiles = Take(checked(TileBytes * tileCount));
-        _values = Take(checked(forest.FeatureCount * BlockRows * sizeof(float)));
+        _tiles = Take(TileBytes * tileCount);
+        _values = Take(usedFeatures * BlockRows * sizeof(float));
         _sums = Take(BlockRows * sizeof(double));
         _treeValues = Take(CompactNode.MostValues * sizeof(double));
         _ops = Take(((mostNodes / 2) + 1) * Unsafe.SizeOf<BlendOp>());
@@ -55,7 +55,7 @@ internal sealed class BlendScratch
     /// <summary>The bins of a block, tile by tile.</summary>
     public Span<byte> Tiles(Span<byte> memory) => _tiles.Of<byte>(memory);
 
-    /// <summary>The features of a block, one column after the other.</summary>
+    /// <summary>The used features of a block, one column after the other.</summary>
     public Span<float> Values(Span<byte> memory) => _values.Of<float>(memory);
 
     public Span<double> Sums(Span<byte> memory) => _sums.Of<double>(memory);

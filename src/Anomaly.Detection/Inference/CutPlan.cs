@@ -5,16 +5,16 @@ namespace Anomaly.Detection.Inference;
 /// <summary>Shares the thresholds of a forest out to columns: for every strand, the longest runs of tree groups whose thresholds one column holds.</summary>
 internal sealed class CutPlan
 {
-    private readonly List<CutSegment>[] _segments;
+    private readonly List<CutSegment>?[] _segments;
 
-    private CutPlan(List<CutSegment>[] segments)
+    private CutPlan(List<CutSegment>?[] segments)
     {
         _segments = segments;
         SlotOf = new int[segments.Length];
         for (int strand = 0; strand < segments.Length; strand++)
         {
             SlotOf[strand] = SlotCount;
-            SlotCount += segments[strand].Count == 0 ? 0 : segments[strand].Max(segment => segment.ColumnCount);
+            SlotCount += segments[strand]?.Max(segment => segment.ColumnCount) ?? 0;
         }
     }
 
@@ -25,8 +25,7 @@ internal sealed class CutPlan
 
     public static CutPlan Make(ScoredTrees trees)
     {
-        var segments = new List<CutSegment>[Strand.CountOf(trees.FeatureCount)];
-        for (int strand = 0; strand < segments.Length; strand++) segments[strand] = [];
+        var segments = new List<CutSegment>?[Strand.CountOf(trees.FeatureCount)];
         var thresholds = new GroupThresholds(trees);
         for (int group = 0; group < thresholds.GroupCount; group++)
         {
@@ -34,7 +33,8 @@ internal sealed class CutPlan
             foreach (int strand in thresholds.Strands)
             {
                 ReadOnlySpan<float> ascending = thresholds.Ascending(strand);
-                if (segments[strand].Count == 0 || !segments[strand][^1].TryAdd(ascending)) segments[strand].Add(new CutSegment(strand, group, ascending.ToArray()));
+                List<CutSegment> run = segments[strand] ??= [];
+                if (run.Count == 0 || !run[^1].TryAdd(ascending)) run.Add(new CutSegment(strand, group, ascending.ToArray()));
             }
         }
 
@@ -51,9 +51,10 @@ internal sealed class CutPlan
         begun.Clear();
         for (int strand = 0; strand < _segments.Length; strand++)
         {
-            if (next[strand] == _segments[strand].Count || _segments[strand][next[strand]].FirstGroup != group) continue;
-            current[strand] = _segments[strand][next[strand]++];
-            begun.Add(current[strand]!);
+            if (_segments[strand] is not { } run || next[strand] == run.Count || run[next[strand]].FirstGroup != group) continue;
+            CutSegment segment = run[next[strand]++];
+            current[strand] = segment;
+            begun.Add(segment);
         }
     }
 
