@@ -39,6 +39,17 @@ public sealed class SameBytesTests
         TrainingProgram.HashesIn(output).Should().Be(TrainingProgram.Plain.Value);
     }
 
+    [Theory]
+    [InlineData("walk", "Walk")]
+    [InlineData("Reference", "Reference")]
+    public void Score_EngineOfTheEnvironment_IsTakenAndGivesTheSameBits(string name, string expected)
+    {
+        string output = TrainingProgram.Run(1, new Dictionary<string, string?> { [EngineChoice.Variable] = name });
+
+        TrainingProgram.EngineIn(output).Should().Be(expected);
+        TrainingProgram.HashesIn(output).Should().Be(TrainingProgram.Plain.Value);
+    }
+
     [RequiresTheory(Requirement.CultureData)]
     [InlineData("tr_TR", "tr-TR 1,5")]
     [InlineData("de_DE", "de-DE 1,5")]
