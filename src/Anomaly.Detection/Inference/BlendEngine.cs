@@ -11,7 +11,6 @@ namespace Anomaly.Detection.Inference;
 internal sealed class BlendEngine<TKernel> : ITreeEngine
     where TKernel : struct, IBlendKernel
 {
-    private const int MostPlacesOnStack = 1024;
     // Below this a tile for a few rows costs more than to walk with each.
     private const int FewestTileRows = 48;
 
@@ -32,11 +31,7 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
 
     public int BlockRows => _layout.BlockRows;
 
-    public double Sum(ReadOnlySpan<float> row)
-    {
-        int placeCount = CompactWalk.PlaceCount(_forest);
-        return CompactWalk.Sum(_forest, row, placeCount <= MostPlacesOnStack ? stackalloc uint[placeCount] : new uint[placeCount]);
-    }
+    public double Sum(ReadOnlySpan<float> row) => CompactWalk.Sum(_forest, row, stackalloc uint[CompactNode.MostSlots + 1]);
 
     public void Sum(ReadOnlySpan<float> rows, Span<double> sums)
     {
@@ -74,8 +69,8 @@ internal sealed class BlendEngine<TKernel> : ITreeEngine
                 TKernel.Quantise(column, cuts[..column.CutCount], values.Slice(_features.PlaceOf(column.Slot) * BlockRows, blockSums.Length), ref tiles, _layout.TileBytes);
             }
 
-            int first = group * CompactForest.GroupTrees;
-            for (int tree = first; tree < Math.Min(first + CompactForest.GroupTrees, _forest.TreeCount); tree++) AddTree(tree, blockSums, memory);
+            (int first, int end) = TreeGroups.Of(group, _forest.TreeCount);
+            for (int tree = first; tree < end; tree++) AddTree(tree, blockSums, memory);
         }
 
         blockSums[..sums.Length].CopyTo(sums);

@@ -3,12 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Anomaly.Detection.Inference;
 
 /// <summary>A forest over bins: preorder, tree after tree, as <see cref="CompactNode"/>. Immutable; read forwards by <see cref="CompactWalk"/> and backwards by <see cref="BlendProgram"/>.</summary>
-/// <remarks>Trees are taken in groups. Before a group, the columns that it needs and the group before it did not have are put into their slots.</remarks>
+/// <remarks>Trees are taken in groups, see <see cref="TreeGroups"/>. Before a group, the columns that it needs and the group before it did not have are put into their slots.</remarks>
 internal sealed class CompactForest(int featureCount, int slotCount, uint[] nodes, int[] roots, double[] values, int[] firstValues, CutColumn[] columns, int[] firstColumns, float[] cuts)
 {
-    /// <summary>Trees that share columns and are walked down at the same time.</summary>
-    public const int GroupTrees = 8;
-
     public int FeatureCount => featureCount;
 
     public int SlotCount => slotCount;

@@ -35,19 +35,15 @@ internal sealed class CompactForestBuilder
         int[] roots = new int[treeCount + 1];
         int[] firstValues = new int[treeCount + 1];
         var values = new LeafValues();
-        int mostValues = 0;
-        int longestSkip = 0;
         int leaf = 0;
         for (int tree = 0; tree < treeCount; tree++)
         {
-            mostValues = Math.Max(mostValues, values.AddTree(trees.Trees[tree], idOfLeaf.AsSpan(leaf)));
-            longestSkip = Math.Max(longestSkip, LongestSkip(trees.Trees[tree]));
+            if (values.AddTree(trees.Trees[tree], idOfLeaf.AsSpan(leaf)) > CompactNode.MostValues || LongestSkip(trees.Trees[tree]) > CompactNode.MostSkip) return null;
             leaf += trees.Trees[tree].LeafCount;
             roots[tree + 1] = roots[tree] + trees.Trees[tree].NodeCount;
             firstValues[tree + 1] = values.Count;
         }
 
-        if (mostValues > CompactNode.MostValues || longestSkip > CompactNode.MostSkip) return null;
         var plan = CutPlan.Make(trees);
         if (plan.SlotCount > CompactNode.MostSlots) return null;
         var builder = new CompactForestBuilder(trees, plan, idOfLeaf, (int)nodeCount);
@@ -58,7 +54,7 @@ internal sealed class CompactForestBuilder
 
     private int[] Pack(int[] roots)
     {
-        int groupCount = (_trees.Trees.Length + CompactForest.GroupTrees - 1) / CompactForest.GroupTrees;
+        int groupCount = TreeGroups.CountOf(_trees.Trees.Length);
         int[] firstColumns = new int[groupCount + 1];
         int[] next = new int[_current.Length];
         var begun = new List<CutSegment>();
@@ -67,8 +63,8 @@ internal sealed class CompactForestBuilder
             _plan.Enter(group, _current, next, begun);
             foreach (CutSegment segment in begun) AddColumns(segment);
             firstColumns[group + 1] = _columns.Count;
-            int first = group * CompactForest.GroupTrees;
-            for (int tree = first; tree < Math.Min(first + CompactForest.GroupTrees, _trees.Trees.Length); tree++) PackTree(_trees.Trees[tree], _nodes.AsSpan(roots[tree]));
+            (int first, int end) = TreeGroups.Of(group, _trees.Trees.Length);
+            for (int tree = first; tree < end; tree++) PackTree(_trees.Trees[tree], _nodes.AsSpan(roots[tree]));
         }
 
         return firstColumns;

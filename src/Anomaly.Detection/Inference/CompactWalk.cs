@@ -10,13 +10,10 @@ namespace Anomaly.Detection.Inference;
 /// </remarks>
 internal static class CompactWalk
 {
-    /// <summary>The number of places that <see cref="Sum"/> needs: one a slot, and one that leaves read.</summary>
-    public static int PlaceCount(CompactForest forest) => forest.SlotCount + 1;
-
     /// <summary>The sum of the leaf values of a row, in tree order.</summary>
     /// <param name="forest">The forest.</param>
     /// <param name="row">The features.</param>
-    /// <param name="bins">Scratch of <see cref="PlaceCount"/>: bins in the high bits, as nodes have cuts.</param>
+    /// <param name="bins">Scratch, a place for every slot and one before them, that leaves read: bins in the high bits, as nodes have cuts.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(CompactForest forest, ReadOnlySpan<float> row, Span<uint> bins)
     {
@@ -28,8 +25,8 @@ internal static class CompactWalk
         ref int firstValue = ref MemoryMarshal.GetReference(forest.FirstValues);
         ref double values = ref MemoryMarshal.GetReference(forest.Values);
         double sum = 0;
-        int last = forest.GroupCount - 1;
-        for (int group = 0; group < last; group++)
+        int full = forest.TreeCount / TreeGroups.Size;
+        for (int group = 0; group < full; group++)
         {
             Place(forest, group, row, bins);
             nint a = root, b = Unsafe.Add(ref root, 1), c = Unsafe.Add(ref root, 2), d = Unsafe.Add(ref root, 3);
@@ -56,13 +53,13 @@ internal static class CompactWalk
             sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 5), ref nodes, f);
             sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 6), ref nodes, g);
             sum += ValueAt(ref values, Unsafe.Add(ref firstValue, 7), ref nodes, h);
-            root = ref Unsafe.Add(ref root, CompactForest.GroupTrees);
-            firstValue = ref Unsafe.Add(ref firstValue, CompactForest.GroupTrees);
+            root = ref Unsafe.Add(ref root, TreeGroups.Size);
+            firstValue = ref Unsafe.Add(ref firstValue, TreeGroups.Size);
         }
 
-        // The last group may not be full.
-        Place(forest, last, row, bins);
-        for (int tree = last * CompactForest.GroupTrees; tree < forest.TreeCount; tree++)
+        // A group that is not full comes last, and its trees one after the other.
+        if (full < forest.GroupCount) Place(forest, full, row, bins);
+        for (int tree = full * TreeGroups.Size; tree < forest.TreeCount; tree++)
         {
             nint at = root;
             nuint met;

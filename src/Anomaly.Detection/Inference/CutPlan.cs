@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Anomaly.Detection.Inference;
 
 /// <summary>Shares the thresholds of a forest out to columns: for every strand, the longest runs of tree groups whose thresholds one column holds.</summary>
@@ -27,7 +25,7 @@ internal sealed class CutPlan
     {
         var segments = new List<CutSegment>?[Strand.CountOf(trees.FeatureCount)];
         var thresholds = new GroupThresholds(trees);
-        for (int group = 0; group < thresholds.GroupCount; group++)
+        for (int group = 0; group < TreeGroups.CountOf(trees.Trees.Length); group++)
         {
             thresholds.Collect(group);
             foreach (int strand in thresholds.Strands)
@@ -55,80 +53,6 @@ internal sealed class CutPlan
             CutSegment segment = run[next[strand]++];
             current[strand] = segment;
             begun.Add(segment);
-        }
-    }
-
-    /// <summary>The thresholds of one group of trees by strand, sorted.</summary>
-    private sealed class GroupThresholds(ScoredTrees trees)
-    {
-        private readonly int[] _counts = new int[Strand.CountOf(trees.FeatureCount)];
-        private readonly int[] _starts = new int[Strand.CountOf(trees.FeatureCount)];
-        private readonly List<int> _strands = [];
-        private float[] _thresholds = [];
-
-        public int GroupCount => (trees.Trees.Length + CompactForest.GroupTrees - 1) / CompactForest.GroupTrees;
-
-        /// <summary>The strands that the group has, ascending.</summary>
-        public IReadOnlyList<int> Strands => _strands;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Collect(int group)
-        {
-            int first = group * CompactForest.GroupTrees;
-            int end = Math.Min(first + CompactForest.GroupTrees, trees.Trees.Length);
-            _counts.AsSpan().Clear();
-            int splits = 0;
-            for (int tree = first; tree < end; tree++)
-            {
-                ReadOnlySpan<int> features = trees.Trees[tree].Feature;
-                ReadOnlySpan<bool> missingGoesLeft = trees.Trees[tree].MissingGoesLeft;
-                for (int node = 0; node < features.Length; node++)
-                {
-                    if (features[node] < 0) continue;
-                    _counts[Strand.Of(features[node], missingGoesLeft[node])]++;
-                    splits++;
-                }
-            }
-
-            _strands.Clear();
-            if (_thresholds.Length < splits) _thresholds = new float[splits];
-            int start = 0;
-            for (int strand = 0; strand < _counts.Length; strand++)
-            {
-                if (_counts[strand] == 0) continue;
-                _strands.Add(strand);
-                _starts[strand] = start;
-                start += _counts[strand];
-                _counts[strand] = 0;
-            }
-
-            for (int tree = first; tree < end; tree++)
-            {
-                ReadOnlySpan<int> features = trees.Trees[tree].Feature;
-                ReadOnlySpan<float> thresholds = trees.Trees[tree].Threshold;
-                ReadOnlySpan<bool> missingGoesLeft = trees.Trees[tree].MissingGoesLeft;
-                for (int node = 0; node < features.Length; node++)
-                {
-                    if (features[node] < 0) continue;
-                    int strand = Strand.Of(features[node], missingGoesLeft[node]);
-                    _thresholds[_starts[strand] + _counts[strand]++] = thresholds[node];
-                }
-            }
-        }
-
-        /// <summary>The distinct thresholds of a strand, ascending. −0 and 0 are one.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public ReadOnlySpan<float> Ascending(int strand)
-        {
-            Span<float> thresholds = _thresholds.AsSpan(_starts[strand], _counts[strand]);
-            thresholds.Sort();
-            int distinct = 1;
-            for (int i = 1; i < thresholds.Length; i++)
-            {
-                if (thresholds[i] != thresholds[distinct - 1]) thresholds[distinct++] = thresholds[i];
-            }
-
-            return thresholds[..distinct];
         }
     }
 }

@@ -10,7 +10,7 @@ internal interface IBlendKernel
 
     static abstract int LineBytes { get; }
 
-    /// <summary>What a split costs, in nanoseconds a row; see EngineChoice.</summary>
+    /// <summary>What a split costs, in nanoseconds a row; see <see cref="EngineChoice"/>.</summary>
     static abstract double SplitCost { get; }
 
     /// <summary>Works out a program for a tile of rows.</summary>

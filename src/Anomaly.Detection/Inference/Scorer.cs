@@ -18,7 +18,7 @@ public abstract class Scorer
     /// <summary>The engine that was chosen.</summary>
     public abstract ScoringEngine Engine { get; }
 
-    /// <summary>Bytes that the compiled form takes beside the model: for forests at most 8 a split, and the leaves' distinct values with their numbers.</summary>
+    /// <summary>Bytes that the compiled form takes beside the model: for forests about 8 a split at most, and a number for each leaf and the distinct values of each tree.</summary>
     public abstract long MemoryBytes { get; }
 
     /// <summary>Compiles a model with default options.</summary>
