@@ -98,7 +98,7 @@ internal sealed class CompactForestBuilder
             }
 
             int strand = Strand.Of(features[node], missingGoesLeft[node]);
-            int cut = CutSearch.CountBelow(_current[strand]!.Cuts, thresholds[node]);
+            int cut = _current[strand]!.Cuts.AsSpan().BinarySearch(thresholds[node]);
             nodes[node] = CompactNode.Split(_plan.SlotOf[strand] + (cut / CutColumn.MostCuts), cut % CutColumn.MostCuts, rightChild[node] - node);
         }
     }
