@@ -1,5 +1,6 @@
 using System.Globalization;
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Preprocessing;
 
@@ -101,13 +102,7 @@ public sealed class StandardScaler
     /// <exception cref="ArgumentException">A rule is broken; the message names the feature by its place.</exception>
     public static StandardScaler FromParts(ReadOnlySpan<double> mean, ReadOnlySpan<double> scale)
     {
-        if (mean.Length != scale.Length) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{mean.Length} means do not fit {scale.Length} scales."), nameof(scale));
-        for (int feature = 0; feature < mean.Length; feature++)
-        {
-            if (!double.IsFinite(mean[feature])) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The mean of feature {feature} is {mean[feature]}; it must be finite."), nameof(mean));
-            if (!(scale[feature] > 0 && double.IsFinite(scale[feature]))) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The scale of feature {feature} is {scale[feature]}; it must be finite and above 0."), nameof(scale));
-        }
-
+        ScalingParts.Check(mean, scale);
         return new StandardScaler(mean.ToArray(), scale.ToArray());
     }
 
