@@ -212,7 +212,7 @@ public sealed class AnomalyDetectionPredictor
         return _tables.Judge(chunks, _policy, cancellationToken);
     }
 
-    /// <summary>Scores encoded rows laid end to end; allocates nothing.</summary>
+    /// <summary>Scores encoded rows laid end to end; on one thread, allocates nothing once its pooled scratch is there.</summary>
     /// <param name="encodedRows">Row-major features of the encoder; length = rows × features.</param>
     /// <param name="scores">Receives one score per row; greater is more anomalous.</param>
     /// <exception cref="ArgumentException">The length is not that many rows.</exception>
