@@ -4,9 +4,15 @@ namespace Anomaly.Detection.Numerics;
 internal static class Logarithm
 {
     private const double SquareRootOfTwo = 1.4142135623730951;
+    private const double NaturalLogOfTwo = 0.6931471805599453;
     private const double TwoOverNaturalLogOfTwo = 2.8853900817779268;
     private const long MantissaMask = (1L << 52) - 1;
     private const int ExponentBias = 1023;
+
+    /// <summary>The natural logarithm of a normal positive number, within a few units in the last place.</summary>
+    /// <param name="value">A positive, normal, finite number.</param>
+    /// <returns>ln of the value.</returns>
+    public static double Natural(double value) => Log2(value) * NaturalLogOfTwo;
 
     /// <summary>The binary logarithm of a normal positive number, within a few units in the last place.</summary>
     /// <param name="value">A positive, normal, finite number.</param>
