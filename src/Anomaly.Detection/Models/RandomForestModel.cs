@@ -50,6 +50,8 @@ public sealed class RandomForestModel : ITreeModel
         return ScoreOf(sum);
     }
 
+    bool ITreeModel.ReadsRowsOnly => true;
+
     double ITreeModel.ScoreOf(double sum) => ScoreOf(sum);
 
     /// <summary>Makes a forest whose every feature and leaf value was checked when it was read, number by number.</summary>

@@ -53,6 +53,12 @@ internal sealed class RowRanges(int rowCount)
         return count;
     }
 
+    /// <summary>Lays out rows 0, 1, 2 …; their codes mean nothing.</summary>
+    public void LayAll(int count)
+    {
+        for (int row = 0; row < count; row++) _rows[row] = row;
+    }
+
     /// <summary>Divides a range by the bins of a feature: what goes left stays at its beginning, what goes right follows.</summary>
     /// <param name="start">First place of the range.</param>
     /// <param name="end">Place after the last one.</param>

@@ -91,10 +91,10 @@ public class EarlyStoppingTests
 
         int treeCount = new RandomForestTrainer(Options with { MaxThreads = 3 }).Train(features, isAnomaly, new Immediate(reports.Add)).Model.Trees.Length;
 
-        reports.Select(report => report.TreesDone).Should().Equal(Enumerable.Range(1, treeCount));
+        reports.Select(report => report.StepsDone).Should().Equal(Enumerable.Range(1, treeCount));
         reports[^1].Should().Be(new TrainingProgress(treeCount, treeCount) { StoppedEarly = true });
         reports[^1].Fraction.Should().Be(1);
-        reports.Take(treeCount - 1).Should().OnlyContain(report => !report.StoppedEarly && report.TreeCount == 300);
+        reports.Take(treeCount - 1).Should().OnlyContain(report => !report.StoppedEarly && report.StepCount == 300);
     }
 
     [Fact]

@@ -156,7 +156,7 @@ public class RandomForestTrainerTests
 
         new RandomForestTrainer(new RandomForestOptions { TreeCount = 12, MaxThreads = 4 }).Train(features, isAnomaly, new Immediate(reports.Add));
 
-        reports.Select(report => report.TreesDone).Should().Equal(Enumerable.Range(1, 12));
+        reports.Select(report => report.StepsDone).Should().Equal(Enumerable.Range(1, 12));
         reports[^1].Fraction.Should().Be(1);
     }
 

@@ -93,7 +93,7 @@ public class StoppingTests
 
     private static void StopAt(TrainingProgress progress, int tree, CancellationTokenSource source)
     {
-        if (progress.TreesDone == tree) source.Cancel();
+        if (progress.StepsDone == tree) source.Cancel();
     }
 
     private sealed class Immediate(Action<TrainingProgress> report) : IProgress<TrainingProgress>

@@ -1,0 +1,34 @@
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Training;
+
+namespace Anomaly.Detection.Tests.Training;
+
+public class IsolationForestTrainerTests
+{
+    // scikit-learn's toy: the last two points are outliers.
+    private static readonly FeatureMatrix Toy = FeatureMatrix.FromRows([-2, -1, -1, -1, -1, -2, 1, 1, 1, 2, 2, 1, 6, 3, -4, 7], 2);
+
+    [Fact]
+    public void Train_Toy_SetsTheTwoOutliersApartWhateverTheSeed()
+    {
+        for (ulong seed = 0; seed < 100; seed++)
+        {
+            TrainedIsolationForest trained = new IsolationForestTrainer(new IsolationForestOptions { Seed = seed }).Train(Toy);
+
+            double[] scores = [.. trained.Scores];
+            scores.AsSpan(6).ToArray().Min().Should().BeGreaterThan(scores.AsSpan(0, 6).ToArray().Max(), "seed {0}", seed);
+        }
+    }
+
+    [Fact]
+    public void Train_Scores_AreTheModels()
+    {
+        TrainedIsolationForest trained = new IsolationForestTrainer().Train(Toy);
+        float[] row = new float[2];
+        for (int i = 0; i < Toy.RowCount; i++)
+        {
+            Toy.CopyRow(i, row);
+            trained.Scores[i].Should().Be(trained.Model.Score(row));
+        }
+    }
+}
