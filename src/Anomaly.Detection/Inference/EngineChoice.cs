@@ -40,7 +40,7 @@ internal static class EngineChoice
             return Candidates.Where(candidate => candidate.Obstacle is null).OrderBy(candidate => candidate.Cost(shape)).Select(candidate => candidate.TryCompile(trees)).First(engine => engine is not null)!;
         }
 
-        Candidate chosen = Candidates.First(candidate => candidate.Engine == wanted);
+        Candidate chosen = Array.Find(Candidates, candidate => candidate.Engine == wanted) ?? throw new NotSupportedException($"The scoring engine {wanted} scores no trees.");
         if (chosen.Obstacle is { } obstacle) throw new NotSupportedException($"The scoring engine {wanted} cannot run here: {obstacle}.");
         return chosen.TryCompile(trees) ?? throw new NotSupportedException($"The scoring engine {wanted} cannot hold this forest: its trees are too large, or use too many features or values.");
     }

@@ -17,4 +17,7 @@ public enum ScoringEngine
 
     /// <summary>Works out every split of a tree for 256 rows at once, in vectors of 512 bits (AVX-512BW).</summary>
     Blend512,
+
+    /// <summary>Compares a row with many support vectors at once; the one engine of one-class SVMs beside <see cref="Reference"/>.</summary>
+    Kernel,
 }
