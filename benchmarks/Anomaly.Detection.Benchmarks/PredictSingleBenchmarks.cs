@@ -29,7 +29,7 @@ public class PredictSingleBenchmarks
     public void Train()
     {
         var forest = ReferenceDetector.Forest with { TreeCount = Trees, MaxDepth = Trees == 1 ? 1 : ReferenceDetector.Forest.MaxDepth };
-        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = forest }).Train(ReferenceDetector.Training);
+        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = forest }).Train(ReferenceDetector.Training);
         _predictor = new AnomalyDetectionPredictor(trained.Artifact);
         _strictPredictor = new AnomalyDetectionPredictor(trained.Artifact, new PredictorOptions { Strict = true });
         _record = ReferenceDetector.Test.Record(0);

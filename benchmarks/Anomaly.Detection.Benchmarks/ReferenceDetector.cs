@@ -13,12 +13,12 @@ internal static class ReferenceDetector
 
     public static Table Test { get; } = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 1_000, AnomalyRate = 0.04, Population = 1 }).Draw();
 
-    public static TrainedDetector Train() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Forest }).Train(Training);
+    public static TrainedDetector Train() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Forest }).Train(Training);
 
     /// <summary>200 trees grown to the end on 12,500 simulated sessions, about 500,000 nodes.</summary>
     public static TrainedDetector TrainDeep()
     {
         Table sessions = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 12_500, AnomalyRate = 0.4 }).Draw();
-        return new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = new RandomForestOptions { TreeCount = 200 } }).Train(sessions);
+        return new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = new RandomForestOptions { TreeCount = 200 } }).Train(sessions);
     }
 }

@@ -15,7 +15,7 @@ foreach (string note in data.Notes) Console.WriteLine(note);
 // is chosen on out-of-bag scores, never on the test rows.
 var trainer = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
 {
-    Forest = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2, ClassWeight = ClassWeight.Balanced },
+    Learner = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2, ClassWeight = ClassWeight.Balanced },
     ExpectedAnomalyRate = data.ExpectedAnomalyRate,
     Beta = 2,
 });
@@ -23,7 +23,7 @@ TrainedDetector detector = trainer.Train(data.Training, new ProgressLine("trees"
 foreach (string note in detector.Notes) Console.WriteLine($"note: {note}");
 
 // Judge: first on the rows that the trees did not see, then on the test. Where its rows are training rows, a note above warned.
-Console.WriteLine($"\n{detector.OutOfBag}");
+Console.WriteLine($"\n{detector.Evaluation}");
 
 const string ModelFile = "quickstart-model.json";
 detector.Artifact.Save(ModelFile);

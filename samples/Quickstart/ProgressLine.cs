@@ -7,13 +7,13 @@ internal sealed class ProgressLine(string unit) : IProgress<TrainingProgress>
 {
     public void Report(TrainingProgress value)
     {
-        bool isLast = value.TreesDone == value.TreeCount;
+        bool isLast = value.StepsDone == value.StepCount;
         if (Console.IsOutputRedirected)
         {
-            if (isLast || value.TreesDone % 50 == 0) Console.WriteLine($"trained {value.TreesDone}/{value.TreeCount} {unit}");
+            if (isLast || value.StepsDone % 50 == 0) Console.WriteLine($"trained {value.StepsDone}/{value.StepCount} {unit}");
             return;
         }
 
-        Console.Write($"\rtrained {value.TreesDone}/{value.TreeCount} {unit}{(isLast ? "\n" : "")}");
+        Console.Write($"\rtrained {value.StepsDone}/{value.StepCount} {unit}{(isLast ? "\n" : "")}");
     }
 }

@@ -19,7 +19,7 @@ public sealed class AnomalyDetectionPredictor
     private const int MostOnStack = 256;
 
     private readonly FeatureEncoder _encoder;
-    private readonly DecisionPolicy _policy;
+    private readonly Decision _decision;
     private readonly PredictorOptions _options;
     private readonly DetectorScorer _scorer;
     private readonly RecordReader _reader;
@@ -36,12 +36,13 @@ public sealed class AnomalyDetectionPredictor
         Artifact = artifact;
         _options = options ?? new PredictorOptions();
         _encoder = artifact.Encoder;
-        _policy = _options.Policy ?? artifact.Policy;
+        DecisionPolicy policy = _options.Policy ?? artifact.Policy;
+        _decision = new Decision(artifact.Calibration, policy);
         _scorer = new DetectorScorer(_encoder, artifact.Model, _options.Scoring);
         _reader = new RecordReader(_encoder, _options.Strict);
         _batches = new BatchScorer(_reader, _scorer);
         _tables = new TableScorer(_encoder, _reader, _scorer, _options.Scoring.MaxThreads);
-        Info = ModelInfo.Of(artifact, _policy);
+        Info = ModelInfo.Of(artifact, policy);
     }
 
     /// <summary>What the predictor serves.</summary>
@@ -121,7 +122,7 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction PredictEncoded(ReadOnlySpan<float> encodedRow)
     {
         if (encodedRow.Length != _encoder.FeatureCount) throw new ArgumentException($"The row holds {encodedRow.Length} values, but there are {_encoder.FeatureCount} features.", nameof(encodedRow));
-        return AnomalyPrediction.Of(_scorer.ScoreEncoded(encodedRow), _policy);
+        return _decision.Of(_scorer.ScoreEncoded(encodedRow));
     }
 
     /// <summary>Judges a list of records.</summary>
@@ -135,7 +136,7 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction[] PredictBatch(IReadOnlyList<IReadOnlyDictionary<string, FeatureValue>> records, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        return AnomalyPrediction.Of(_batches.Score(records, new BatchProgress(progress, cancellationToken)), _policy);
+        return _decision.Of(_batches.Score(records, new BatchProgress(progress, cancellationToken)));
     }
 
     /// <summary>Judges the rows of a table; labels, if any, are not looked at.</summary>
@@ -148,7 +149,7 @@ public sealed class AnomalyDetectionPredictor
     public AnomalyPrediction[] PredictBatch(Table table, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return AnomalyPrediction.Of(_tables.Score(table, rowsBefore: 0, progress, cancellationToken), _policy);
+        return _decision.Of(_tables.Score(table, rowsBefore: 0, progress, cancellationToken));
     }
 
     /// <summary>Judges a JSON array of objects.</summary>
@@ -159,7 +160,7 @@ public sealed class AnomalyDetectionPredictor
     /// <exception cref="RecordFormatException">As for one record; the row is named, the first being 1.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public AnomalyPrediction[] PredictBatch(ReadOnlySpan<byte> utf8JsonArray, IProgress<int>? progress = null, CancellationToken cancellationToken = default) =>
-        AnomalyPrediction.Of(_batches.Score(utf8JsonArray, _options.MaxBatchRecords, new BatchProgress(progress, cancellationToken)), _policy);
+        _decision.Of(_batches.Score(utf8JsonArray, _options.MaxBatchRecords, new BatchProgress(progress, cancellationToken)));
 
     /// <summary>Judges records as they come, such as those of a queue or a channel.</summary>
     /// <param name="records">The records; read once, one ahead of the predictions that are handed out.</param>
@@ -176,7 +177,7 @@ public sealed class AnomalyDetectionPredictor
     public IAsyncEnumerable<AnomalyPrediction> PredictStream(IAsyncEnumerable<IReadOnlyDictionary<string, FeatureValue>> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        return RecordStream.Judge(records, _reader.Read, _scorer, _policy, cancellationToken);
+        return RecordStream.Judge(records, _reader.Read, _scorer, _decision, cancellationToken);
     }
 
     /// <summary>Judges typed records as they come.</summary>
@@ -189,7 +190,7 @@ public sealed class AnomalyDetectionPredictor
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(binder);
-        return RecordStream.Judge(records, (record, cells) => _reader.Read(record, binder, cells), _scorer, _policy, cancellationToken);
+        return RecordStream.Judge(records, (record, cells) => _reader.Read(record, binder, cells), _scorer, _decision, cancellationToken);
     }
 
     /// <summary>Judges rows that do not fit into memory at once, chunk by chunk.</summary>
@@ -202,14 +203,14 @@ public sealed class AnomalyDetectionPredictor
     public IEnumerable<AnomalyPrediction[]> PredictChunks(IEnumerable<Table> chunks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(chunks);
-        return _tables.Judge(chunks, _policy, cancellationToken);
+        return _tables.Judge(chunks, _decision, cancellationToken);
     }
 
     /// <inheritdoc cref="PredictChunks(IEnumerable{Table}, CancellationToken)"/>
     public IAsyncEnumerable<AnomalyPrediction[]> PredictChunks(IAsyncEnumerable<Table> chunks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(chunks);
-        return _tables.Judge(chunks, _policy, cancellationToken);
+        return _tables.Judge(chunks, _decision, cancellationToken);
     }
 
     /// <summary>Scores encoded rows laid end to end; on one thread, allocates nothing once its pooled scratch is there.</summary>
@@ -236,13 +237,15 @@ public sealed class AnomalyDetectionPredictor
     {
         ArgumentNullException.ThrowIfNull(table);
         if (!table.IsLabelled) throw new ArgumentException("The table carries no labels; an evaluation needs one per row.", nameof(table));
-        return EvaluationReport.Compute(_tables.Score(table, rowsBefore: 0, progress, cancellationToken), table.IsAnomaly, _policy.Threshold, source);
+        double[] probabilities = _tables.Score(table, rowsBefore: 0, progress, cancellationToken);
+        _decision.ToProbabilities(probabilities);
+        return EvaluationReport.Compute(probabilities, table.IsAnomaly, _decision.Threshold, source);
     }
 
     private AnomalyPrediction JudgeCells(ReadOnlySpan<double> cells)
     {
         Span<float> row = _encoder.FeatureCount <= MostOnStack ? stackalloc float[_encoder.FeatureCount] : new float[_encoder.FeatureCount];
         _scorer.Encode(cells, row);
-        return AnomalyPrediction.Of(_scorer.Score(row), _policy);
+        return _decision.Of(_scorer.Score(row));
     }
 }

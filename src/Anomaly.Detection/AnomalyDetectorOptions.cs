@@ -9,9 +9,18 @@ namespace Anomaly.Detection;
 /// <summary>How <see cref="AnomalyDetectorTrainer"/> turns a table into a detector.</summary>
 public sealed record AnomalyDetectorOptions
 {
-    /// <summary>How the forest is trained. Default: the defaults of <see cref="RandomForestOptions"/>.</summary>
+    /// <summary>
+    /// What learns, and how: <see cref="RandomForestOptions"/>, which learns from labels; <see cref="IsolationForestOptions"/> or <see cref="OneClassSvmOptions"/>,
+    /// which do not; or several as <see cref="EnsembleOptions"/>. Default: a random forest with its defaults.
+    /// </summary>
     /// <exception cref="OptionsException">Null.</exception>
-    public RandomForestOptions Forest { get; init => field = value ?? throw new OptionsException(nameof(Forest), "options", "null"); } = new();
+    public ILearnerOptions Learner { get; init => field = value ?? throw new OptionsException(nameof(Learner), "options", "null"); } = new RandomForestOptions();
+
+    /// <summary>
+    /// Whether labels, where the table has them, set threshold and calibration of a model that does not learn from them. Default: true. False trains as on
+    /// an unlabelled table: the model decides by itself (contamination, nu). A random forest needs true.
+    /// </summary>
+    public bool UseLabels { get; init; } = true;
 
     /// <summary>How columns become features. Default: the defaults of <see cref="FeatureEncoderOptions"/>.</summary>
     /// <exception cref="OptionsException">Null.</exception>
@@ -30,7 +39,7 @@ public sealed record AnomalyDetectorOptions
     /// out-of-bag scores are not flattered by near copies. Default: null, every row is for itself.
     /// </summary>
     /// <remarks>
-    /// A row whose cell is missing is for itself too. The column is a feature or not by its kind, as if it were not named here: an identifier is none;
+    /// Models without bags, and isolation forests, are judged on folds that keep such rows together instead. A row whose cell is missing is for itself too. The column is a feature or not by its kind, as if it were not named here: an identifier is none;
     /// a note says where it is one, and <see cref="Exclude"/> leaves it out. Only with <see cref="RandomForestOptions.Bootstrap"/>, and without <see cref="RandomForestOptions.ClassSamples"/>.
     /// </remarks>
     public string? GroupBy { get; init; }
@@ -39,12 +48,13 @@ public sealed record AnomalyDetectorOptions
     /// Which way the probability may go along a feature, by the feature's name, such as <c>clicks_count</c> or <c>transaction_date.hour</c>; not for categories.
     /// Default: none. The dictionary is copied.
     /// </summary>
-    /// <remarks>A feature derived of two columns has a constraint of its own: one on <c>clicks_count</c> says nothing of <c>clicks_count/page_views</c>.</remarks>
+    /// <remarks>Only for a random forest. A feature derived of two columns has a constraint of its own: one on <c>clicks_count</c> says nothing of <c>clicks_count/page_views</c>.</remarks>
     /// <exception cref="OptionsException">Null, or a constraint is no value of the enum.</exception>
     public IReadOnlyDictionary<string, Monotonicity> MonotonicConstraints { get; init => field = Checked(value ?? throw new OptionsException(nameof(MonotonicConstraints), "a dictionary", "null"), nameof(MonotonicConstraints)); } = ImmutableSortedDictionary<string, Monotonicity>.Empty;
 
     /// <summary>
-    /// The threshold of the policy, in [0, 1]. Default: null, the one with the best F-beta on out-of-bag scores. Where it is given, <see cref="Beta"/> and
+    /// The threshold of the policy on the probability, in [0, 1]. Default: null, the one with the best F-beta on out-of-bag or cross-validated scores; without
+    /// labels the model's own. Where it is given, <see cref="Beta"/> and
     /// <see cref="ExpectedAnomalyRate"/> would decide nothing, and the trainer refuses them.
     /// </summary>
     /// <exception cref="OptionsException">Out of range.</exception>
@@ -65,7 +75,8 @@ public sealed record AnomalyDetectorOptions
     /// <inheritdoc/>
     public bool Equals(AnomalyDetectorOptions? other) =>
         other is not null
-        && Forest == other.Forest
+        && Learner.Equals(other.Learner)
+        && UseLabels == other.UseLabels
         && Encoder == other.Encoder
         && Exclude.SequenceEqual(other.Exclude, StringComparer.Ordinal)
         && Kinds.SequenceEqual(other.Kinds)
@@ -76,15 +87,15 @@ public sealed record AnomalyDetectorOptions
         && ExpectedAnomalyRate == other.ExpectedAnomalyRate;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Forest, Encoder, Exclude.Count, Kinds.Count, GroupBy, Threshold, Beta, ExpectedAnomalyRate);
+    public override int GetHashCode() => HashCode.Combine(Learner, UseLabels, Encoder, Exclude.Count, Kinds.Count, GroupBy, Threshold, Beta);
 
     /// <summary>The rules between two options.</summary>
     internal void Check()
     {
-        Forest.Check();
-        if (Forest.MonotonicConstraints.Count != 0) OptionGuard.Throw("Forest.MonotonicConstraints", "none, as the encoder decides on the order of features: the detector's own MonotonicConstraints go by name", Forest.MonotonicConstraints.ToString());
-        if (GroupBy is not null && !Forest.Bootstrap) OptionGuard.Throw(nameof(GroupBy), "null when Forest.Bootstrap is false", GroupBy);
-        if (GroupBy is not null && Forest.ClassSamples is not null) OptionGuard.Throw(nameof(GroupBy), "null when Forest.ClassSamples is given", GroupBy);
+        DetectorLearner.Of(Learner).Check(this);
+        if (Learner is not RandomForestOptions && MonotonicConstraints.Count > 0) OptionGuard.Throw(nameof(MonotonicConstraints), "none unless Learner is RandomForestOptions", string.Join(", ", MonotonicConstraints.Keys));
+        if (!UseLabels && ExpectedAnomalyRate is { } unused) OptionGuard.Throw(nameof(ExpectedAnomalyRate), "null when UseLabels is false", NumberText.Format(unused));
+        if (!UseLabels && Beta != 1) OptionGuard.Throw(nameof(Beta), "1 when UseLabels is false", NumberText.Format(Beta));
         if (Threshold is not { } threshold) return;
         string given = NumberText.Format(threshold);
         if (ExpectedAnomalyRate is { } rate) OptionGuard.Throw(nameof(ExpectedAnomalyRate), $"null when Threshold is given ({given})", NumberText.Format(rate));

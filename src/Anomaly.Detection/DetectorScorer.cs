@@ -23,7 +23,7 @@ internal sealed class DetectorScorer
     public DetectorScorer(FeatureEncoder encoder, IAnomalyModel model, ScorerOptions options)
     {
         _encoder = encoder;
-        FeatureScaling? folded = encoder.Scaler is { } scaler && model is ITreeModel ? new FeatureScaling(scaler.Mean, scaler.Scale) : null;
+        FeatureScaling? folded = encoder.Scaler is { } scaler && model is ITreeModel { ReadsRowsOnly: true } ? new FeatureScaling(scaler.Mean, scaler.Scale) : null;
         _isScaled = folded is null;
         _scorer = Scorer.Compile(model, options with { Scaling = folded });
         _scorerOfEncoded = folded is null ? new Lazy<Scorer>(_scorer) : new Lazy<Scorer>(() => Scorer.Compile(model, options));

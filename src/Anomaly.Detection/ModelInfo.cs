@@ -10,9 +10,11 @@ namespace Anomaly.Detection;
 /// <param name="LibraryVersion">The version of this library that trained it.</param>
 /// <param name="Schema">The columns it was trained with, identifiers that it leaves out included.</param>
 /// <param name="FeatureNames">The encoded features, in the order of an encoded row.</param>
-/// <param name="TreeCount">The number of trees; 0 for a model without trees.</param>
+/// <param name="TreeCount">The number of trees, those of all members of an ensemble together; 0 for a model without trees.</param>
 /// <param name="NodeCount">The number of nodes of all trees.</param>
+/// <param name="SupportVectorCount">The number of support vectors; 0 for a model without.</param>
 /// <param name="Policy">The threshold and risk bands that are in force.</param>
+/// <param name="Probability">What the number is that predictions call a probability.</param>
 /// <param name="Provenance">Options, seed and class counts of the training.</param>
 /// <param name="Evaluation">The figures stored with the model, or null.</param>
 public sealed record ModelInfo(
@@ -22,23 +24,29 @@ public sealed record ModelInfo(
     IReadOnlyList<string> FeatureNames,
     int TreeCount,
     long NodeCount,
+    int SupportVectorCount,
     DecisionPolicy Policy,
+    ProbabilityMeaning Probability,
     Provenance Provenance,
     EvaluationReport? Evaluation)
 {
     /// <summary>What an artefact is, under a policy that may not be its own.</summary>
     internal static ModelInfo Of(DetectorArtifact artifact, DecisionPolicy policy)
     {
-        var forest = artifact.Model as RandomForestModel;
         return new ModelInfo(
             artifact.Provenance.Algorithm,
             artifact.Provenance.LibraryVersion,
             artifact.Encoder.Schema,
             [.. artifact.Encoder.Features.Select(feature => feature.Name)],
-            forest?.Trees.Length ?? 0,
-            forest?.NodeCount ?? 0,
+            (int)Sum(artifact.Model, model => (model as ITreeModel)?.Trees.Length ?? 0),
+            Sum(artifact.Model, model => (model as ITreeModel)?.Trees.Sum(tree => (long)tree.NodeCount) ?? 0),
+            (int)Sum(artifact.Model, model => (model as OneClassSvmModel)?.SupportVectorCount ?? 0),
             policy,
+            artifact.Probability,
             artifact.Provenance,
             artifact.Evaluation);
     }
+
+    private static long Sum(IAnomalyModel model, Func<IAnomalyModel, long> count) =>
+        model is EnsembleModel ensemble ? ensemble.Members.Sum(member => count(member.Model)) : count(model);
 }

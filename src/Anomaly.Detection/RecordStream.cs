@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Data;
 
 namespace Anomaly.Detection;
@@ -22,7 +21,7 @@ internal static class RecordStream
         IAsyncEnumerable<T> records,
         Reading<T> read,
         DetectorScorer scorer,
-        DecisionPolicy policy,
+        Decision decision,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -42,7 +41,7 @@ internal static class RecordStream
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     int count = block.ScoreInto(scores);
-                    for (int i = 0; i < count; i++) yield return AnomalyPrediction.Of(scores[i], policy);
+                    for (int i = 0; i < count; i++) yield return decision.Of(scores[i]);
                 }
 
                 fault?.Throw();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Numerics;
 using Anomaly.Detection.Preprocessing;
@@ -32,31 +31,31 @@ internal sealed class TableScorer(FeatureEncoder encoder, RecordReader reader, D
     }
 
     /// <summary>Judges chunks of rows one after the other, holding no more than one.</summary>
-    public IEnumerable<AnomalyPrediction[]> Judge(IEnumerable<Table> chunks, DecisionPolicy policy, CancellationToken cancellationToken)
+    public IEnumerable<AnomalyPrediction[]> Judge(IEnumerable<Table> chunks, Decision decision, CancellationToken cancellationToken)
     {
         long rows = 0;
         foreach (Table chunk in chunks)
         {
-            yield return Judge(chunk, rows, policy, cancellationToken);
+            yield return Judge(chunk, rows, decision, cancellationToken);
             rows += chunk.RowCount;
         }
     }
 
-    /// <inheritdoc cref="Judge(IEnumerable{Table}, DecisionPolicy, CancellationToken)"/>
-    public async IAsyncEnumerable<AnomalyPrediction[]> Judge(IAsyncEnumerable<Table> chunks, DecisionPolicy policy, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <inheritdoc cref="Judge(IEnumerable{Table}, Decision, CancellationToken)"/>
+    public async IAsyncEnumerable<AnomalyPrediction[]> Judge(IAsyncEnumerable<Table> chunks, Decision decision, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long rows = 0;
         await foreach (Table chunk in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            yield return Judge(chunk, rows, policy, cancellationToken);
+            yield return Judge(chunk, rows, decision, cancellationToken);
             rows += chunk.RowCount;
         }
     }
 
-    private AnomalyPrediction[] Judge(Table chunk, long rowsBefore, DecisionPolicy policy, CancellationToken cancellationToken)
+    private AnomalyPrediction[] Judge(Table chunk, long rowsBefore, Decision decision, CancellationToken cancellationToken)
     {
         if (chunk is null) throw new ArgumentException(FormattableString.Invariant($"The chunk after row {rowsBefore} is null."), nameof(chunk));
-        return AnomalyPrediction.Of(Score(chunk, rowsBefore, progress: null, cancellationToken), policy);
+        return decision.Of(Score(chunk, rowsBefore, progress: null, cancellationToken));
     }
 
     private void ScoreInTurn(TableCells cells, double[] scores, long rowsBefore, int blockCount, BatchProgress batch)

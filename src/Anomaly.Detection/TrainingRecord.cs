@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Numerics;
 using Anomaly.Detection.Preprocessing;
-using Anomaly.Detection.Training;
 using Record = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Builder;
 
 namespace Anomaly.Detection;
@@ -16,43 +16,30 @@ namespace Anomaly.Detection;
 internal static class TrainingRecord
 {
     /// <param name="options">What was asked for.</param>
-    /// <param name="search">The split search that was chosen.</param>
-    public static ImmutableSortedDictionary<string, string> Of(AnomalyDetectorOptions options, SplitSearch search)
+    /// <param name="encoder">How columns became features: what was asked for, and what the model needs beyond.</param>
+    /// <param name="learner">What learned.</param>
+    /// <param name="learned">What came of it.</param>
+    /// <param name="labels">The part that labels had.</param>
+    public static ImmutableSortedDictionary<string, string> Of(AnomalyDetectorOptions options, FeatureEncoderOptions encoder, DetectorLearner learner, LearnedModel learned, LabelUse labels)
     {
         Record record = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         record["exclude"] = List(options.Exclude.Order(StringComparer.Ordinal));
         record["kinds"] = List(options.Kinds.Select(pair => $"{pair.Key}: {Text(pair.Value)}"));
         record["group_by"] = options.GroupBy is { } column ? Quoted(column) : "none";
         record["monotonic_constraints"] = List(options.MonotonicConstraints.Select(pair => $"{pair.Key}: {Text(pair.Value)}"));
-        record["split_search"] = search.ToString();
-        AddThreshold(record, options);
-        AddForest(record, options.Forest);
-        AddEncoder(record, options.Encoder);
+        if (!learner.NeedsLabels) record["labels"] = Text(labels);
+        AddThreshold(record, options, learned, labels);
+        learner.Describe(record, prefix: "", learned);
+        AddEncoder(record, encoder);
         return record.ToImmutable();
     }
 
-    private static void AddThreshold(Record record, AnomalyDetectorOptions options)
+    private static void AddThreshold(Record record, AnomalyDetectorOptions options, LearnedModel learned, LabelUse labels)
     {
-        record["threshold"] = options.Threshold is { } threshold ? NumberText.Format(threshold) : $"best F-beta out of bag, beta {NumberText.Format(options.Beta)}";
+        record["threshold"] = options.Threshold is { } threshold ? NumberText.Format(threshold)
+            : labels != LabelUse.Judge ? "the model's own"
+            : $"best F-beta {(learned.Source == ScoreSource.OutOfBag ? "out of bag" : "cross-validated")}, beta {NumberText.Format(options.Beta)}";
         if (options.ExpectedAnomalyRate is { } rate) record["expected_anomaly_rate"] = NumberText.Format(rate);
-    }
-
-    private static void AddForest(Record record, RandomForestOptions forest)
-    {
-        record["tree_count"] = Text(forest.TreeCount);
-        record["max_depth"] = Text(forest.MaxDepth);
-        record["min_samples_split"] = Text(forest.MinSamplesSplit);
-        record["min_samples_leaf"] = Text(forest.MinSamplesLeaf);
-        record["min_impurity_decrease"] = NumberText.Format(forest.MinImpurityDecrease);
-        record["max_leaf_nodes"] = Text(forest.MaxLeafNodes);
-        record["max_features"] = forest.MaxFeatures.ToString();
-        record["criterion"] = Text(forest.Criterion);
-        record["class_weight"] = forest.ClassWeight.ToString();
-        record["bootstrap"] = forest.Bootstrap ? "true" : "false";
-        record["max_samples"] = NumberText.Format(forest.MaxSamples);
-        record["class_samples"] = forest.ClassSamples?.ToString() ?? "none";
-        record["out_of_bag"] = forest.OutOfBag ? "true" : "false";
-        record["early_stopping"] = forest.EarlyStopping?.ToString() ?? "none";
     }
 
     private static void AddEncoder(Record record, FeatureEncoderOptions encoder)
@@ -69,10 +56,12 @@ internal static class TrainingRecord
         record["encoder_derived_features"] = List(encoder.DerivedFeatures.Select(feature => feature.Name));
     }
 
-    private static string Text(int? value) => value is { } number ? number.ToString(CultureInfo.InvariantCulture) : "none";
+    internal static string Text(bool value) => value ? "true" : "false";
+
+    internal static string Text(int? value) => value is { } number ? number.ToString(CultureInfo.InvariantCulture) : "none";
 
     // OneHot → one-hot; HourOfDay, DayOfWeek → hour-of-day, day-of-week.
-    private static string Text<TEnum>(TEnum value)
+    internal static string Text<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace(",", ", ", StringComparison.Ordinal);
 
     private static string Text(Imputation imputation) => imputation switch

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Anomaly.Detection;
 using Anomaly.Detection.AotProgram;
+using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
@@ -68,14 +69,14 @@ Table training = new SessionSimulator(new SessionSimulatorOptions { SessionCount
 Table test = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 200, AnomalyRate = 0.1, Population = 1, FirstDay = new DateOnly(2024, 4, 1) }).Draw();
 var options = new AnomalyDetectorOptions
 {
-    Forest = new RandomForestOptions { TreeCount = 20, MaxThreads = threads, Criterion = SplitCriterion.Entropy },
+    Learner = new RandomForestOptions { TreeCount = 20, MaxThreads = threads, Criterion = SplitCriterion.Entropy },
     Encoder = new FeatureEncoderOptions { Scaling = Scaling.Standard, TimestampFeatures = TimestampFeatures.HourOfDay | TimestampFeatures.DayOfWeek | TimestampFeatures.ElapsedDays },
 };
 TrainedDetector trained = new AnomalyDetectorTrainer(options).Train(training);
-steps.Check("train", trained.OutOfBag is { RocAuc: > 0.8 });
+steps.Check("train", trained.Evaluation is { RocAuc: > 0.8 });
 
 // Entropy above takes the scan that knows every criterion; Gini has one of its own, by vectors. Both count by bins.
-TrainedDetector gini = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = new RandomForestOptions { TreeCount = 20, MaxThreads = threads } }).Train(training);
+TrainedDetector gini = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = new RandomForestOptions { TreeCount = 20, MaxThreads = threads } }).Train(training);
 using var giniModel = new MemoryStream();
 gini.Artifact.Save(giniModel);
 steps.Check("train by bins", giniModel.Length > 0 && gini.Artifact.Provenance.Options["split_search"] == "binned 255");
@@ -103,14 +104,36 @@ steps.Check("save, load and predict a table", predictions.SequenceEqual(new Anom
 steps.Check("predict a record", predictor.PredictSingle(test.Record(0)) == predictions[0]);
 steps.Check("predict JSON", predictor.PredictSingle("""{ "clicks_count": 5, "device_type": "mobile" }"""u8).AnomalyProbability is >= 0 and <= 1);
 
+// The models that learn without labels, and all of them together.
+using var detectors = new MemoryStream();
+var detectorScores = new List<double>();
+IsolationForestOptions isolation = new() { TreeCount = 30, MaxThreads = threads };
+ILearnerOptions[] learners =
+[
+    isolation,
+    isolation with { ExtensionLevel = 2, MaxThreads = threads },
+    isolation with { CategoricalSplits = CategoricalSplits.RandomSubset },
+    new OneClassSvmOptions { Nu = 0.1 },
+    new OneClassSvmOptions { Nu = 0.1, Kernel = SvmKernelKind.Sigmoid, Gamma = SvmGamma.Of(0.01) },
+    new EnsembleOptions { Members = [new EnsembleMember(new RandomForestOptions { TreeCount = 20, MaxThreads = threads }), new EnsembleMember(isolation), new EnsembleMember(new OneClassSvmOptions { Nu = 0.2 })] },
+];
+foreach (ILearnerOptions learner in learners)
+{
+    DetectorArtifact detector = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = learner }).Train(training).Artifact;
+    detector.Save(detectors);
+    detectorScores.AddRange(new AnomalyDetectionPredictor(detector).PredictBatch(test).Select(prediction => prediction.AnomalyProbability));
+}
+
+steps.Check("train and score without labels", detectorScores.Count == learners.Length * test.RowCount && detectorScores.TrueForAll(score => score is >= 0 and <= 1));
+
 // Scaling is folded into this one's trees.
 double[] probabilities = [.. predictions.Select(prediction => prediction.AnomalyProbability)];
 double[] streamed = new double[test.RowCount];
 int handedOut = 0;
 await foreach (AnomalyPrediction prediction in predictor.PredictStream(Enumerable.Range(0, test.RowCount).Select(test.Record).ToAsyncEnumerable())) streamed[handedOut++] = prediction.AnomalyProbability;
 steps.Check("predict a stream", streamed.SequenceEqual(probabilities));
-Console.WriteLine($"scores: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>([.. fast, .. probabilities])))}");
+Console.WriteLine($"scores: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>([.. fast, .. probabilities, .. detectorScores])))}");
 Console.WriteLine($"culture: {CultureInfo.CurrentCulture.Name} {1.5}");
-Console.WriteLine($"model: {Convert.ToHexString(SHA256.HashData([.. model, .. giniModel.ToArray()]))}");
+Console.WriteLine($"model: {Convert.ToHexString(SHA256.HashData([.. model, .. giniModel.ToArray(), .. detectors.ToArray()]))}");
 
 return steps.Close();

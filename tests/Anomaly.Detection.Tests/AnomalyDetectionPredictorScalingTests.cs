@@ -54,7 +54,7 @@ public sealed class AnomalyDetectionPredictorScalingTests
     {
         // The scale is about 1e-29: 1e20 is far beyond a float once scaled.
         Table table = Table.FromRows([.. Enumerable.Range(0, 40).Select(i => new Dictionary<string, FeatureValue> { ["a"] = i * 1e-30 })], [.. Enumerable.Range(0, 40).Select(i => i > 25)]);
-        var options = new AnomalyDetectorOptions { Encoder = new FeatureEncoderOptions { Scaling = Scaling.Standard }, Forest = TestSessions.Options.Forest };
+        var options = new AnomalyDetectorOptions { Encoder = new FeatureEncoderOptions { Scaling = Scaling.Standard }, Learner = TestSessions.Forest };
         var predictor = new AnomalyDetectionPredictor(new AnomalyDetectorTrainer(options).Train(table).Artifact);
         Dictionary<string, FeatureValue> record = new() { ["a"] = 1e20 };
         Action[] routes =

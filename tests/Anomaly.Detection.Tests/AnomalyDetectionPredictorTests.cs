@@ -191,7 +191,7 @@ public class AnomalyDetectionPredictorTests
 
         ordinary.Prediction.Should().Be(ordinary.IsAnomaly ? 1 : 0);
         ordinary.Confidence.Should().Be(Math.Max(ordinary.AnomalyProbability, 1 - ordinary.AnomalyProbability));
-        flagged.Should().Be(new AnomalyPrediction(true, ordinary.AnomalyProbability, RiskLevel.High));
+        flagged.Should().Be(new AnomalyPrediction(true, ordinary.AnomalyProbability, RiskLevel.High) { RawScore = ordinary.AnomalyProbability });
     }
 
     [Fact]

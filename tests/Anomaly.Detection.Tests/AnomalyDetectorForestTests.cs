@@ -17,29 +17,29 @@ public class AnomalyDetectorForestTests
         string?[] users = table.Categorical(table.Schema.IndexOf("user_id")).ToArray();
         int[] groups = [.. users.Select((user, row) => user is null ? -1 - row : Array.IndexOf(users, user))];
 
-        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Small, GroupBy = "user_id" }).Train(table);
+        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Small, GroupBy = "user_id" }).Train(table);
         TrainedForest forest = new RandomForestTrainer(Small).TrainOn(new TrainingSet(trained.Artifact.Encoder.Encode(table), table.IsAnomaly, groups: groups));
 
-        trained.OutOfBagScores.Should().Equal(forest.OutOfBagScores);
-        trained.OutOfBagScores.Should().NotEqual(new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Small }).Train(table).OutOfBagScores);
+        trained.UnseenScores.Should().Equal(forest.OutOfBagScores);
+        trained.UnseenScores.Should().NotEqual(new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Small }).Train(table).UnseenScores);
     }
 
     [Fact]
     public void Train_GroupByAnExcludedColumn_GroupsAllTheSame()
     {
-        AnomalyDetectorOptions options = new() { Forest = Small, GroupBy = "user_id" };
+        AnomalyDetectorOptions options = new() { Learner = Small, GroupBy = "user_id" };
 
         TrainedDetector kept = new AnomalyDetectorTrainer(options).Train(TestSessions.Training);
         TrainedDetector excluded = new AnomalyDetectorTrainer(options with { Exclude = ["user_id"] }).Train(TestSessions.Training);
 
-        excluded.OutOfBagScores.Should().Equal(kept.OutOfBagScores, "user_id is an identifier, and no feature in either");
+        excluded.UnseenScores.Should().Equal(kept.UnseenScores, "user_id is an identifier, and no feature in either");
         kept.Notes.Should().NotContain(note => note.Contains("groups the rows"));
     }
 
     [Fact]
     public void Train_GroupByAFeature_NotesIt()
     {
-        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Small, GroupBy = "language" }).Train(TestSessions.Training);
+        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Small, GroupBy = "language" }).Train(TestSessions.Training);
 
         trained.Artifact.Encoder.Features.Should().Contain(feature => feature.Name == "language");
         trained.Notes.Should().Contain("language groups the rows and is a feature too, so the forest may learn groups by heart; Exclude leaves it out");
@@ -67,7 +67,7 @@ public class AnomalyDetectorForestTests
     [InlineData(Monotonicity.Decreasing)]
     public void Train_MonotonicConstraint_HoldsForRecords(Monotonicity order)
     {
-        AnomalyDetectorOptions options = new() { Forest = Small, MonotonicConstraints = new Dictionary<string, Monotonicity> { ["clicks_count"] = order } };
+        AnomalyDetectorOptions options = new() { Learner = Small, MonotonicConstraints = new Dictionary<string, Monotonicity> { ["clicks_count"] = order } };
 
         var predictor = new AnomalyDetectionPredictor(new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Artifact);
 
@@ -94,7 +94,7 @@ public class AnomalyDetectorForestTests
     {
         AnomalyDetectorOptions options = new()
         {
-            Forest = Small,
+            Learner = Small,
             Encoder = new FeatureEncoderOptions { ColumnEncodings = new Dictionary<string, CategoryEncoding> { ["device_type"] = CategoryEncoding.OneHot } },
             MonotonicConstraints = new Dictionary<string, Monotonicity> { [name] = Monotonicity.Increasing },
         };
@@ -108,7 +108,7 @@ public class AnomalyDetectorForestTests
     {
         RandomForestOptions forest = Small with { TreeCount = 200, EarlyStopping = new EarlyStopping { Patience = 3, Tolerance = 0.05 } };
 
-        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = forest }).Train(TestSessions.Training);
+        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = forest }).Train(TestSessions.Training);
 
         trained.Notes.Should().ContainMatch("the forest has * trees of the 200 it was allowed; further ones did not improve out-of-bag scores");
     }
@@ -116,14 +116,14 @@ public class AnomalyDetectorForestTests
     [Fact]
     public void Constructor_RulesBetweenOptions_AreRefused()
     {
-        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Small with { MonotonicConstraints = [Monotonicity.Increasing] } }))
-            .Should().Throw<OptionsException>().WithMessage("option Forest.MonotonicConstraints: expected none, as the encoder decides on the order of features*but was given [Increasing]");
-        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Small with { Bootstrap = false }, GroupBy = "user_id" }))
-            .Should().Throw<OptionsException>().WithMessage("option GroupBy: expected null when Forest.Bootstrap is false, but was given user_id");
-        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Small with { ClassSamples = ClassSamples.Balanced }, GroupBy = "user_id" }))
-            .Should().Throw<OptionsException>().WithMessage("option GroupBy: expected null when Forest.ClassSamples is given, but was given user_id");
-        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Small with { Bootstrap = false, MaxSamples = 0.5 } })).Should().Throw<OptionsException>();
-        new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = Small, GroupBy = "nobody" }).Invoking(trainer => trainer.Train(TestSessions.Training))
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Small with { MonotonicConstraints = [Monotonicity.Increasing] } }))
+            .Should().Throw<OptionsException>().WithMessage("option Learner.MonotonicConstraints: expected none, as the encoder decides on the order of features*but was given [Increasing]");
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Small with { Bootstrap = false }, GroupBy = "user_id" }))
+            .Should().Throw<OptionsException>().WithMessage("option GroupBy: expected null when Learner.Bootstrap is false, but was given user_id");
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Small with { ClassSamples = ClassSamples.Balanced }, GroupBy = "user_id" }))
+            .Should().Throw<OptionsException>().WithMessage("option GroupBy: expected null when Learner.ClassSamples is given, but was given user_id");
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Small with { Bootstrap = false, MaxSamples = 0.5 } })).Should().Throw<OptionsException>();
+        new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Small, GroupBy = "nobody" }).Invoking(trainer => trainer.Train(TestSessions.Training))
             .Should().Throw<ArgumentException>().WithMessage("There is no column 'nobody'; the columns are user_id, *");
     }
 }

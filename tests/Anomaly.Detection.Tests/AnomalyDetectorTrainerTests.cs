@@ -22,10 +22,10 @@ public class AnomalyDetectorTrainerTests
     {
         TrainedDetector trained = TestSessions.Trained;
 
-        trained.OutOfBag!.Source.Should().Be(ScoreSource.OutOfBag);
-        trained.OutOfBag.Threshold.Should().Be(trained.Artifact.Policy.Threshold);
-        trained.OutOfBag.RowCount.Should().Be(trained.OutOfBagScores.Count(score => !double.IsNaN(score)));
-        trained.Artifact.Evaluation.Should().Be(trained.OutOfBag);
+        trained.Evaluation!.Source.Should().Be(ScoreSource.OutOfBag);
+        trained.Evaluation.Threshold.Should().Be(trained.Artifact.Policy.Threshold);
+        trained.Evaluation.RowCount.Should().Be(trained.UnseenScores.Count(score => !double.IsNaN(score)));
+        trained.Artifact.Evaluation.Should().Be(trained.Evaluation);
     }
 
     [Fact]
@@ -33,13 +33,13 @@ public class AnomalyDetectorTrainerTests
     {
         TrainedDetector trained = TestSessions.Trained;
         bool[] labels = TestSessions.Training.IsAnomaly.ToArray();
-        int[] scored = [.. Enumerable.Range(0, labels.Length).Where(row => !double.IsNaN(trained.OutOfBagScores[row]))];
-        double[] scores = [.. scored.Select(row => trained.OutOfBagScores[row])];
+        int[] scored = [.. Enumerable.Range(0, labels.Length).Where(row => !double.IsNaN(trained.UnseenScores[row]))];
+        double[] scores = [.. scored.Select(row => trained.UnseenScores[row])];
         bool[] isAnomaly = [.. scored.Select(row => labels[row])];
 
         double best = scores.Distinct().Max(threshold => ConfusionMatrix.At(scores, isAnomaly, threshold).F1);
 
-        trained.OutOfBag!.Confusion.F1.Should().Be(best);
+        trained.Evaluation!.Confusion.F1.Should().Be(best);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public class AnomalyDetectorTrainerTests
     [InlineData(7)]
     public void Train_AnyNumberOfThreads_SavesTheSameBytes(int threads)
     {
-        AnomalyDetectorOptions options = TestSessions.Options with { Forest = TestSessions.Options.Forest with { MaxThreads = threads } };
+        AnomalyDetectorOptions options = TestSessions.Options with { Learner = TestSessions.Forest with { MaxThreads = threads } };
 
         Hash(new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Artifact).Should().Be(Hash(TestSessions.Trained.Artifact));
     }
@@ -56,7 +56,7 @@ public class AnomalyDetectorTrainerTests
     [Fact]
     public void Train_AnotherSeed_SavesOtherBytes()
     {
-        AnomalyDetectorOptions options = TestSessions.Options with { Forest = TestSessions.Options.Forest with { Seed = 8 } };
+        AnomalyDetectorOptions options = TestSessions.Options with { Learner = TestSessions.Forest with { Seed = 8 } };
 
         Hash(new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Artifact).Should().NotBe(Hash(TestSessions.Trained.Artifact));
     }
@@ -66,7 +66,7 @@ public class AnomalyDetectorTrainerTests
     {
         AnomalyDetectorOptions options = new()
         {
-            Forest = new RandomForestOptions { TreeCount = 3, MaxDepth = 3 },
+            Learner = new RandomForestOptions { TreeCount = 3, MaxDepth = 3 },
             Exclude = ["language"],
             Kinds = new Dictionary<string, FeatureKind> { ["user_id"] = FeatureKind.Categorical, ["clicks_count"] = FeatureKind.Categorical },
         };
@@ -81,12 +81,12 @@ public class AnomalyDetectorTrainerTests
     [Fact]
     public void Train_GivenThreshold_IsThePolicys()
     {
-        AnomalyDetectorOptions options = new() { Forest = new RandomForestOptions { TreeCount = 3 }, Threshold = 0.25 };
+        AnomalyDetectorOptions options = new() { Learner = new RandomForestOptions { TreeCount = 3 }, Threshold = 0.25 };
 
         TrainedDetector trained = new AnomalyDetectorTrainer(options).Train(TestSessions.Training);
 
         trained.Artifact.Policy.Threshold.Should().Be(0.25);
-        trained.OutOfBag!.Threshold.Should().Be(0.25);
+        trained.Evaluation!.Threshold.Should().Be(0.25);
     }
 
     [Fact]
@@ -102,11 +102,11 @@ public class AnomalyDetectorTrainerTests
     [Fact]
     public void Train_WithoutBootstrap_SaysThatTheThresholdIsNotChosenOnData()
     {
-        AnomalyDetectorOptions options = new() { Forest = new RandomForestOptions { TreeCount = 3, Bootstrap = false } };
+        AnomalyDetectorOptions options = new() { Learner = new RandomForestOptions { TreeCount = 3, Bootstrap = false } };
 
         TrainedDetector trained = new AnomalyDetectorTrainer(options).Train(TestSessions.Training);
 
-        trained.OutOfBag.Should().BeNull();
+        trained.Evaluation.Should().BeNull();
         trained.Artifact.Policy.Threshold.Should().Be(0.5);
         trained.Notes.Should().Contain(note => note.Contains("the threshold is 0.5, not chosen on data"));
     }
@@ -114,10 +114,10 @@ public class AnomalyDetectorTrainerTests
     [Fact]
     public void Train_FewTrees_NotesRowsWithoutOutOfBagScore()
     {
-        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = new RandomForestOptions { TreeCount = 2 } }).Train(TestSessions.Training);
+        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = new RandomForestOptions { TreeCount = 2 } }).Train(TestSessions.Training);
 
         trained.Notes.Should().Contain(note => note.Contains("of 1500 rows were seen by every tree"));
-        trained.OutOfBag!.RowCount.Should().BeLessThan(1500);
+        trained.Evaluation!.RowCount.Should().BeLessThan(1500);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class AnomalyDetectorTrainerTests
     {
         AnomalyDetectorOptions options = new()
         {
-            Forest = new RandomForestOptions { TreeCount = 2, MaxDepth = 2, MaxLeafNodes = 3, Criterion = SplitCriterion.Entropy, ClassWeight = ClassWeight.Given(1, 2), EarlyStopping = new EarlyStopping { Patience = 5 } },
+            Learner = new RandomForestOptions { TreeCount = 2, MaxDepth = 2, MaxLeafNodes = 3, Criterion = SplitCriterion.Entropy, ClassWeight = ClassWeight.Given(1, 2), EarlyStopping = new EarlyStopping { Patience = 5 } },
             Encoder = new FeatureEncoderOptions
             {
                 CategoryEncoding = CategoryEncoding.OneHot,
@@ -243,7 +243,8 @@ public class AnomalyDetectorTrainerTests
         [
             options with { Exclude = ["b"] },
             options with { Kinds = new Dictionary<string, FeatureKind> { ["b"] = FeatureKind.Numeric, ["c"] = FeatureKind.Numeric } },
-            options with { Forest = new RandomForestOptions { TreeCount = 7 } },
+            options with { Learner = new RandomForestOptions { TreeCount = 7 } },
+            options with { UseLabels = false },
             options with { Encoder = new FeatureEncoderOptions { MinCategoryCount = 2 } },
             options with { GroupBy = "d" },
             options with { MonotonicConstraints = new Dictionary<string, Monotonicity> { ["b"] = Monotonicity.Increasing } },
@@ -269,7 +270,7 @@ public class AnomalyDetectorTrainerTests
             () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = 0 },
             () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = 1 },
             () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = double.NaN },
-            () => _ = new AnomalyDetectorOptions { Forest = null! },
+            () => _ = new AnomalyDetectorOptions { Learner = null! },
             () => _ = new AnomalyDetectorOptions { Exclude = null! },
             () => _ = new AnomalyDetectorOptions { Exclude = [null!] },
             () => _ = new AnomalyDetectorOptions { Kinds = null! },

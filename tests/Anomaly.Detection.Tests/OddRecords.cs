@@ -110,6 +110,6 @@ internal static class OddRecords
             builder.EndRow(row % 3 == 0);
         }
 
-        return new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Forest = new RandomForestOptions { TreeCount = 3, Seed = 3 } }).Train(builder.Build()).Artifact;
+        return new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = new RandomForestOptions { TreeCount = 3, Seed = 3 } }).Train(builder.Build()).Artifact;
     }
 }

@@ -32,7 +32,7 @@ public class OriginalSystemTests
         {
             // scikit-learn flags a row when its probability is above one half, and searches exactly. How much of labels without a signal a
             // forest memorises depends on its search.
-            AnomalyDetectorOptions options = new() { Forest = OriginalForest with { Seed = seed, SplitSearch = SplitSearch.Exact }, Kinds = kinds, Threshold = Math.BitIncrement(0.5) };
+            AnomalyDetectorOptions options = new() { Learner = OriginalForest with { Seed = seed, SplitSearch = SplitSearch.Exact }, Kinds = kinds, Threshold = Math.BitIncrement(0.5) };
             TrainedDetector trained = new AnomalyDetectorTrainer(options).Train(training);
 
             EvaluationReport report = new AnomalyDetectionPredictor(trained.Artifact).Evaluate(test, ScoreSource.Training);

@@ -32,7 +32,7 @@ public sealed class PrivacyTests
 
         var trainer = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
         {
-            Forest = new RandomForestOptions { TreeCount = 5 },
+            Learner = new RandomForestOptions { TreeCount = 5 },
             Encoder = new FeatureEncoderOptions { MinCategoryCount = minCategoryCount },
         });
         using var file = new MemoryStream();

@@ -7,10 +7,9 @@ namespace Anomaly.Detection.Tests;
 /// <summary>A small detector trained on simulated sessions, shared by the tests of the front doors.</summary>
 internal static class TestSessions
 {
-    public static AnomalyDetectorOptions Options { get; } = new()
-    {
-        Forest = new RandomForestOptions { TreeCount = 30, MaxDepth = 8, MinSamplesLeaf = 2, Seed = 7 },
-    };
+    public static RandomForestOptions Forest { get; } = new() { TreeCount = 30, MaxDepth = 8, MinSamplesLeaf = 2, Seed = 7 };
+
+    public static AnomalyDetectorOptions Options { get; } = new() { Learner = Forest };
 
     public static Table Training { get; } = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 1_500, AnomalyRate = 0.4 }).Draw();
 

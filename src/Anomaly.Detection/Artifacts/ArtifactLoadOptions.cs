@@ -21,6 +21,10 @@ public sealed record ArtifactLoadOptions
     /// <exception cref="OptionsException">Below 1.</exception>
     public int MaxNodes { get; init => field = OptionGuard.AtLeast(1, value); } = 50_000_000;
 
+    /// <summary>Support vectors of a model, at least 1. Default: 1,000,000.</summary>
+    /// <exception cref="OptionsException">Below 1.</exception>
+    public int MaxSupportVectors { get; init => field = OptionGuard.AtLeast(1, value); } = 1_000_000;
+
     /// <summary>Columns of the schema, at least 1. Default: 100,000.</summary>
     /// <exception cref="OptionsException">Below 1.</exception>
     public int MaxColumns { get; init => field = OptionGuard.AtLeast(1, value); } = 100_000;

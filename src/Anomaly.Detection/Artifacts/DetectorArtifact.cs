@@ -14,8 +14,9 @@ public sealed record DetectorArtifact
     /// <param name="policy">Turns a score into a decision.</param>
     /// <param name="provenance">Where the model comes from.</param>
     /// <param name="evaluation">How good it is, or null when it was not judged.</param>
+    /// <param name="calibration">Makes of a score the number in [0, 1] that the policy decides on; null where the score is such a number, as that of a random forest.</param>
     /// <exception cref="ArgumentException">The parts do not fit together; for two properties of one part, <see cref="Numerics.OptionsException"/>.</exception>
-    public DetectorArtifact(FeatureEncoder encoder, IAnomalyModel model, DecisionPolicy policy, Provenance provenance, EvaluationReport? evaluation = null)
+    public DetectorArtifact(FeatureEncoder encoder, IAnomalyModel model, DecisionPolicy policy, Provenance provenance, EvaluationReport? evaluation = null, Calibration? calibration = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(model);
@@ -25,6 +26,7 @@ public sealed record DetectorArtifact
         Policy = policy;
         Provenance = provenance;
         Evaluation = evaluation;
+        Calibration = calibration;
     }
 
     /// <summary>Turns raw values into rows.</summary>
@@ -32,6 +34,21 @@ public sealed record DetectorArtifact
 
     /// <summary>Scores rows.</summary>
     public IAnomalyModel Model { get; }
+
+    /// <summary>Makes of a score the number in [0, 1] that <see cref="Policy"/> decides on; null where the score is such a number.</summary>
+    /// <exception cref="ArgumentException">Null, but the model's scores need one.</exception>
+    public Calibration? Calibration
+    {
+        get;
+        init
+        {
+            ScoreRange.Check(Model, value);
+            field = value;
+        }
+    }
+
+    /// <summary>What the number is that predictions call a probability.</summary>
+    public ProbabilityMeaning Probability => MeaningOf(Model, Calibration);
 
     /// <summary>Turns a score into a decision. <c>artifact with { Policy = … }</c> decides otherwise with the same model.</summary>
     /// <exception cref="Numerics.OptionsException">High risk begins below medium risk.</exception>
@@ -171,5 +188,28 @@ public sealed record DetectorArtifact
     {
         ArgumentNullException.ThrowIfNull(options);
         return ModelFile.Read(ModelBytes.FromBytes(bytes, options.MaxBytes), options);
+    }
+
+    // An ensemble's mean is worth what its weakest member's number is worth.
+    private static ProbabilityMeaning MeaningOf(IAnomalyModel model, Calibration? calibration) => (model, calibration) switch
+    {
+        (_, { IsFittedToLabels: true }) => ProbabilityMeaning.Calibrated,
+        (_, not null) => ProbabilityMeaning.MonotoneMap,
+        (IsolationForestModel, null) => ProbabilityMeaning.MonotoneMap,
+        (EnsembleModel ensemble, null) => Weakest(ensemble),
+        _ => ProbabilityMeaning.ModelScore,
+    };
+
+    private static ProbabilityMeaning Weakest(EnsembleModel ensemble)
+    {
+        bool isMapped = false, isOwn = false;
+        foreach (WeightedModel member in ensemble.Members)
+        {
+            ProbabilityMeaning meaning = MeaningOf(member.Model, member.Calibration);
+            isMapped |= meaning == ProbabilityMeaning.MonotoneMap;
+            isOwn |= meaning == ProbabilityMeaning.ModelScore;
+        }
+
+        return isMapped ? ProbabilityMeaning.MonotoneMap : isOwn ? ProbabilityMeaning.ModelScore : ProbabilityMeaning.Calibrated;
     }
 }

@@ -3,38 +3,33 @@ using Anomaly.Detection.Models;
 
 namespace Anomaly.Detection.Artifacts;
 
-/// <summary>How a <see cref="RandomForestModel"/> stands in a model file.</summary>
+/// <summary>How the trees of a forest stand in a model file, and what is a <see cref="RandomForestModel"/>'s own.</summary>
 internal static class ForestSection
 {
-    private static readonly string[] Fields = ["type", "feature_count", "trees"];
-    private static readonly string[] Types = ["random-forest"];
+    public static void Write(ModelJsonWriter writer, RandomForestModel forest) => WriteTrees(writer, forest.Trees);
 
-    public static void Write(ModelJsonWriter writer, RandomForestModel forest)
+    public static RandomForestModel Read(ref ModelJsonReader reader, int featureCount) =>
+        RandomForestModel.FromChecked(ReadTrees(ref reader, featureCount, greatestValue: 1), featureCount);
+
+    public static void WriteTrees(ModelJsonWriter writer, ImmutableArray<DecisionTree> trees)
     {
-        writer.BeginObject();
-        writer.Field("type");
-        writer.Text(Types[0]);
-        writer.Field("feature_count");
-        writer.Integer(forest.FeatureCount);
         writer.Field("trees");
         writer.BeginArray();
-        foreach (DecisionTree tree in forest.Trees)
+        foreach (DecisionTree tree in trees)
         {
             writer.Element();
             TreeSection.Write(writer, tree);
         }
 
         writer.EndArray();
-        writer.EndObject();
     }
 
-    public static RandomForestModel Read(ref ModelJsonReader reader, int featureCount)
+    /// <summary>Reads at least one tree.</summary>
+    /// <param name="reader">Stands before the trees.</param>
+    /// <param name="askable">What splits may ask for: numbers below this.</param>
+    /// <param name="greatestValue">The greatest value of a leaf; the least is 0.</param>
+    public static ImmutableArray<DecisionTree> ReadTrees(ref ModelJsonReader reader, int askable, double greatestValue)
     {
-        reader.BeginObject(Fields);
-        reader.Field("type");
-        reader.Choice(Types);
-        reader.Field("feature_count");
-        reader.Integer(featureCount, featureCount);
         reader.Field("trees");
         var trees = ImmutableArray.CreateBuilder<DecisionTree>();
         var buffers = new TreeBuffers();
@@ -42,13 +37,12 @@ internal static class ForestSection
         reader.BeginArray();
         while (reader.NextElement(reader.Limits.MaxTrees, nameof(ArtifactLoadOptions.MaxTrees)))
         {
-            DecisionTree tree = TreeSection.Read(ref reader, featureCount, nodesLeft, buffers);
+            DecisionTree tree = TreeSection.Read(ref reader, askable, greatestValue, nodesLeft, buffers);
             nodesLeft -= tree.NodeCount;
             trees.Add(tree);
         }
 
         if (trees.Count == 0) reader.Fail("missing-tree", "a forest has at least one tree");
-        reader.EndObject();
-        return RandomForestModel.FromChecked(trees.DrainToImmutable(), featureCount);
+        return trees.DrainToImmutable();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
 
@@ -15,11 +16,11 @@ namespace Anomaly.Detection.Artifacts;
 /// </remarks>
 internal static class ModelFile
 {
-    private static readonly string[] Fields = ["format", "version", "provenance", "policy", "encoder", "model", "evaluation", "sha256"];
+    private static readonly string[] Fields = ["format", "version", "provenance", "policy", "encoder", "model", "calibration", "evaluation", "sha256"];
 
     public static void Write(DetectorArtifact artifact, Stream destination)
     {
-        SaveLimits.Check(artifact, ForestOf(artifact));
+        SaveLimits.Check(artifact);
         using var sink = new HashingSink(destination);
         WriteBody(artifact, sink);
         Span<byte> hash = stackalloc byte[32];
@@ -43,7 +44,13 @@ internal static class ModelFile
         writer.Field("encoder");
         EncoderSection.Write(writer, artifact.Encoder);
         writer.Field("model");
-        ForestSection.Write(writer, ForestOf(artifact));
+        ModelSection.Write(writer, artifact.Model);
+        if (artifact.Calibration is { } calibration)
+        {
+            writer.Field("calibration");
+            CalibrationSection.Write(writer, calibration);
+        }
+
         if (artifact.Evaluation is { } evaluation)
         {
             writer.Field("evaluation");
@@ -61,9 +68,6 @@ internal static class ModelFile
         CanonicalForm.Check(file[..bodyLength], artifact, proven);
         return artifact;
     }
-
-    private static RandomForestModel ForestOf(DetectorArtifact artifact) =>
-        artifact.Model as RandomForestModel ?? throw new NotSupportedException($"A {artifact.Model.GetType().Name} has no form in version {FileHead.Version} of the model file; a {nameof(RandomForestModel)} has.");
 
     private static DetectorArtifact Parse(ReadOnlySpan<byte> file, ArtifactLoadOptions limits, out ProvenLines proven)
     {
@@ -102,13 +106,14 @@ internal static class ModelFile
         reader.Field("encoder");
         FeatureEncoder encoder = EncoderSection.Read(ref reader);
         reader.Field("model");
-        RandomForestModel model = ForestSection.Read(ref reader, encoder.FeatureCount);
-        Evaluation.EvaluationReport? evaluation = reader.TryField("evaluation") ? EvaluationSection.Read(ref reader) : null;
+        IAnomalyModel model = ModelSection.Read(ref reader, encoder.FeatureCount);
+        Calibration? calibration = reader.TryField("calibration") ? CalibrationSection.Read(ref reader) : null;
+        EvaluationReport? evaluation = reader.TryField("evaluation") ? EvaluationSection.Read(ref reader) : null;
         reader.Field("sha256");
         reader.SkipText();
         reader.EndObject();
         reader.EndFile();
-        return new DetectorArtifact(encoder, model, policy, provenance, evaluation);
+        return new DetectorArtifact(encoder, model, policy, provenance, evaluation, calibration);
     }
 
     // The message of another room may quote more than one value of the file.

@@ -11,13 +11,14 @@ internal static class SaveLimits
 
     /// <summary>Checks counts and texts, before anything is written.</summary>
     /// <exception cref="InvalidOperationException">Something goes beyond its limit.</exception>
-    public static void Check(DetectorArtifact artifact, RandomForestModel forest)
+    /// <exception cref="NotSupportedException">The model is of no known kind.</exception>
+    public static void Check(DetectorArtifact artifact)
     {
         CheckText(artifact.Provenance.LibraryVersion);
         CheckText(artifact.Provenance.Algorithm);
         foreach (string value in artifact.Provenance.Options.Values) CheckText(value);
         Check(artifact.Encoder);
-        Check(forest);
+        Check(artifact.Model);
     }
 
     /// <summary>Checks how long the file has become.</summary>
@@ -40,10 +41,18 @@ internal static class SaveLimits
         foreach (EncodedFeature feature in encoder.Features) CheckText(feature.Name);
     }
 
-    private static void Check(RandomForestModel forest)
+    private static void Check(IAnomalyModel model)
     {
+        _ = ModelSection.TypeOf(model);
+        if (model is EnsembleModel ensemble)
+        {
+            foreach (WeightedModel member in ensemble.Members) Check(member.Model);
+        }
+
+        if (model is OneClassSvmModel svm) Check(svm.SupportVectorCount, Limits.MaxSupportVectors, nameof(Limits.MaxSupportVectors), "support vectors");
+        if (model is not ITreeModel forest) return;
         Check(forest.Trees.Length, Limits.MaxTrees, nameof(Limits.MaxTrees), "trees");
-        Check(forest.NodeCount, Limits.MaxNodes, nameof(Limits.MaxNodes), "nodes");
+        Check(forest.Trees.Sum(tree => (long)tree.NodeCount), Limits.MaxNodes, nameof(Limits.MaxNodes), "nodes");
     }
 
     private static void CheckText(string text) => Check(text.Length, Limits.MaxTextLength, nameof(Limits.MaxTextLength), "UTF-16 units of one text");

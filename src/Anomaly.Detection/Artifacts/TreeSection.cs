@@ -24,14 +24,14 @@ internal static class TreeSection
         writer.EndObject();
     }
 
-    public static DecisionTree Read(ref ModelJsonReader reader, int featureCount, int nodesLeft, TreeBuffers buffers)
+    public static DecisionTree Read(ref ModelJsonReader reader, int askable, double greatestValue, int nodesLeft, TreeBuffers buffers)
     {
         reader.BeginObject(Fields);
         reader.Field("feature");
         NumberLine line = reader.Line();
         if (line.Count > nodesLeft) reader.CheckLimit((long)reader.Limits.MaxNodes + 1, reader.Limits.MaxNodes, nameof(ArtifactLoadOptions.MaxNodes));
         Span<int> feature = buffers.Feature(line.Count);
-        line.Read(feature, DecisionTree.Leaf, featureCount - 1);
+        line.Read(feature, DecisionTree.Leaf, askable - 1);
         int leafCount = feature.Count(DecisionTree.Leaf);
         int splitCount = feature.Length - leafCount;
 
@@ -48,7 +48,7 @@ internal static class TreeSection
         reader.Field("value");
         line = reader.Line(leafCount, "leaves of this tree");
         Span<double> value = buffers.Value(leafCount);
-        line.Read(value, 0, 1);
+        line.Read(value, 0, greatestValue);
 
         reader.Field("cover");
         line = reader.Line(leafCount, "leaves of this tree");

@@ -15,7 +15,7 @@ public abstract class Scorer
     /// <summary>The length of a row.</summary>
     public int FeatureCount { get; }
 
-    /// <summary>The engine that was chosen.</summary>
+    /// <summary>The engine that was chosen; of an ensemble, that of its first member.</summary>
     public abstract ScoringEngine Engine { get; }
 
     /// <summary>Bytes that the compiled form takes beside the model: for forests about 8 a split at most, and a number for each leaf and the distinct values of each tree.</summary>
@@ -38,7 +38,14 @@ public abstract class Scorer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Scaling is { } scaling && scaling.FeatureCount != model.FeatureCount) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The scaling is of {scaling.FeatureCount} features, but the model has {model.FeatureCount}."), nameof(options));
-        return model is ITreeModel trees ? TreeScorer.Of(trees, options) : ModelScorer.Of(model, options);
+        return model switch
+        {
+            ITreeModel { ReadsRowsOnly: true } trees => TreeScorer.Of(trees, options),
+            IsolationForestModel forest => ProjectionScorer.Of(forest, options),
+            OneClassSvmModel svm => SvmScorer.Of(svm, options),
+            EnsembleModel ensemble => EnsembleScorer.Of(ensemble, options),
+            _ => ModelScorer.Of(model, options),
+        };
     }
 
     /// <summary>Scores rows laid end to end.</summary>

@@ -40,7 +40,7 @@ public sealed record FeatureEncoderOptions
     /// <exception cref="OptionsException">The imputation is null, a mean, a median or a number.</exception>
     public Imputation CategoricalImputation { get; init => field = CheckedCategorical(value); } = Imputation.None;
 
-    /// <summary>Whether features are brought to one scale, after imputation. Default <see cref="Scaling.None"/>.</summary>
+    /// <summary>Whether features are brought to one scale, after imputation. Default <see cref="Scaling.Auto"/>, as the model needs it.</summary>
     /// <exception cref="OptionsException">The value is not defined.</exception>
     public Scaling Scaling { get; init => field = OptionGuard.Defined(value); }
 

@@ -4,8 +4,10 @@ namespace Anomaly.Detection.Training;
 
 /// <summary>How a random forest is trained (scikit-learn's <c>RandomForestClassifier</c>).</summary>
 /// <remarks>Each tree also follows the options of <see cref="TreeOptions"/>; a forest draws √features at a node and balances the classes unless told otherwise.</remarks>
-public sealed record RandomForestOptions : TreeOptions
+public sealed record RandomForestOptions : TreeOptions, ILearnerOptions
 {
+    string ILearnerOptions.Algorithm => "random-forest";
+
     /// <summary>The number of trees, in [1, 100,000]: what a model file may hold. Default: 200.</summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public int TreeCount

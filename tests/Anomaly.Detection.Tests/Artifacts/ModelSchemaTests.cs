@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anomaly.Detection.Artifacts;
 
 namespace Anomaly.Detection.Tests.Artifacts;
 
@@ -8,12 +9,15 @@ public class ModelSchemaTests
     public void Save_ArtifactWithEveryField_HasExactlyThePropertiesOfTheSchema()
     {
         using JsonDocument schema = JsonDocument.Parse(File.ReadAllBytes(SchemaPath()));
-        using JsonDocument model = JsonDocument.Parse(Samples.Save(Samples.Small()));
         var met = new HashSet<string>();
 
-        Compare(schema.RootElement, model.RootElement, "$", met);
+        foreach (DetectorArtifact sample in Samples.OneOfEachModel())
+        {
+            using JsonDocument model = JsonDocument.Parse(Samples.Save(sample));
+            Compare(schema.RootElement, model.RootElement, "$", met);
+        }
 
-        met.Should().BeEquivalentTo(Declared(schema.RootElement, "$"), "the sample holds every field that the schema knows");
+        met.Should().BeEquivalentTo(Declared(schema.RootElement, "$"), "the samples hold every field that the schema knows");
     }
 
     // Every property must be declared and every required one there; places are collected without indexes.

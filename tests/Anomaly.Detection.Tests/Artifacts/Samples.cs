@@ -52,16 +52,48 @@ internal static class Samples
         return new DetectorArtifact(encoder, model, new DecisionPolicy { Threshold = 0.5 }, provenance, EvaluationReport.Compute(scores, labelsOfScores, 0.5, ScoreSource.OutOfBag));
     }
 
+    /// <summary>Small artefacts in which every field of every kind of model and calibration occurs.</summary>
+    public static DetectorArtifact[] OneOfEachModel() =>
+    [
+        Small(),
+        Around(Isolation(), new MarginMap { Boundary = 0.5, Spread = 0.125 }),
+        Around(Svm(), new SigmoidCalibration { Slope = 0.75, Intercept = -2.5 }),
+        Around(Ensemble()),
+    ];
+
+    /// <summary>An isolation forest over three features with a plane and a subset.</summary>
+    public static IsolationForestModel Isolation()
+    {
+        SplitProjection[] projections = [new HyperplaneProjection([0, 2], [0.5, -0.1], [1, 2.5f]), new SubsetProjection(1, [-1, 0.25f, 3])];
+        DecisionTree[] trees =
+        [
+            DecisionTree.FromPreorder([3, -1, 0, -1, -1], [0, 7.5f], [true, false], [2, 1.5, 3.25], [1, 2, 5]),
+            DecisionTree.FromPreorder([4, -1, -1], [0.5f], [false], [1, 3.6], [3, 5]),
+        ];
+        return new IsolationForestModel([.. trees], 3, sampleSize: 8, PathLengthForm.Approximate, [.. projections], offset: 0.625);
+    }
+
+    /// <summary>A one-class SVM over three features.</summary>
+    public static OneClassSvmModel Svm() => new(SvmKernel.Polynomial(0.3, 3, 0.5), [1, 2, 3, -0.5f, 0.1f, 1e-20f], [1, 0.2], 1.75, 3);
+
+    /// <summary>An ensemble over three features.</summary>
+    public static EnsembleModel Ensemble() => new(
+    [
+        new WeightedModel(new RandomForestModel([Leaf(0.25, 10)], 3), null, 0.5),
+        new WeightedModel(Isolation(), new MarginMap { Boundary = 0.625, Spread = 0.1 }, 1),
+        new WeightedModel(Svm(), new SigmoidCalibration { Slope = 2, Intercept = -1 }, 3),
+    ]);
+
     public static DecisionTree Leaf(double value, double cover) => DecisionTree.FromPreorder([-1], [], [], [value], [cover]);
 
-    /// <summary>An artefact of numeric columns around a forest.</summary>
-    public static DetectorArtifact Around(RandomForestModel model)
+    /// <summary>An artefact of numeric columns around a model.</summary>
+    public static DetectorArtifact Around(IAnomalyModel model, Calibration? calibration = null)
     {
         var schema = new FeatureSchema(Enumerable.Range(0, model.FeatureCount).Select(i => new FeatureColumn($"x{i}", FeatureKind.Numeric)));
         EncodedFeature[] features = [.. Enumerable.Range(0, model.FeatureCount).Select(i => new EncodedFeature { Name = $"x{i}", Operation = FeatureOperation.Value, Source = i })];
         var encoder = FeatureEncoder.FromParts(schema, new LabelEncoder?[model.FeatureCount], features, scaler: null);
         var provenance = new Provenance { Algorithm = "random-forest", Seed = 1, RowCount = 2, AnomalyCount = 1 };
-        return new DetectorArtifact(encoder, model, new DecisionPolicy { Threshold = 0.5 }, provenance);
+        return new DetectorArtifact(encoder, model, new DecisionPolicy { Threshold = 0.5 }, provenance, evaluation: null, calibration);
     }
 
     /// <summary>A forest of random shape with numbers of many lengths.</summary>
@@ -130,9 +162,12 @@ internal static class Samples
     }
 
     /// <summary>The small artefact's file with one piece of text replaced, and a right checksum.</summary>
-    public static byte[] SmallWith(string old, string replacement)
+    public static byte[] SmallWith(string old, string replacement) => With(Small(), old, replacement);
+
+    /// <summary>An artefact's file with one piece of text replaced, and a right checksum.</summary>
+    public static byte[] With(DetectorArtifact artifact, string old, string replacement)
     {
-        string text = Encoding.UTF8.GetString(Save(Small()));
+        string text = Encoding.UTF8.GetString(Save(artifact));
         int at = text.IndexOf(old, StringComparison.Ordinal);
         at.Should().BeGreaterThanOrEqualTo(0, "the sample holds {0}", old);
         return Restamp(Encoding.UTF8.GetBytes(string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + old.Length))));

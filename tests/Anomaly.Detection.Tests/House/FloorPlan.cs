@@ -22,7 +22,7 @@ internal static class FloorPlan
 
         // 2, the nouns
         ["Preprocessing"] = ["Data", "Numerics"],
-        ["Models"] = ["Data", "Numerics"],
+        ["Models"] = ["Data", "Evaluation", "Numerics"],
         ["Simulation"] = ["Data", "Numerics", MathNet],
 
         // 3, the work

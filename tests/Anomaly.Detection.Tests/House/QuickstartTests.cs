@@ -120,7 +120,7 @@ public sealed class QuickstartTests
             Table test = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 5_000, AnomalyRate = 0.04, Seed = seed, Population = 1 }).Draw();
             AnomalyDetectorOptions options = new()
             {
-                Forest = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2, ClassWeight = ClassWeight.Balanced },
+                Learner = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2, ClassWeight = ClassWeight.Balanced },
                 ExpectedAnomalyRate = 0.04,
                 Beta = 2,
             };

@@ -28,12 +28,12 @@ public sealed class ReadmeExamples
         // Train. The threshold is chosen on out-of-bag scores, for the rate of anomalies that is expected in use.
         var trainer = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
         {
-            Forest = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2 },
+            Learner = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2 },
             ExpectedAnomalyRate = 0.04,
             Beta = 2,
         });
         TrainedDetector detector = trainer.Train(training);
-        Console.WriteLine(detector.OutOfBag);
+        Console.WriteLine(detector.Evaluation);
 
         // Save, load, and judge on sessions it has never seen.
         detector.Artifact.Save("model.json");

@@ -22,7 +22,7 @@ public sealed class FeatureEncoderOptionsTests
         { "CategoricalImputation", () => new() { CategoricalImputation = Imputation.Mean }, "option CategoricalImputation: expected None, Mode or Constant(text), but was given Mean" },
         { "CategoricalImputation", () => new() { CategoricalImputation = Imputation.Median }, "option CategoricalImputation: expected None, Mode or Constant(text), but was given Median" },
         { "CategoricalImputation", () => new() { CategoricalImputation = Imputation.Constant(1.5) }, "option CategoricalImputation: expected None, Mode or Constant(text), but was given Constant(1.5)" },
-        { "Scaling", () => new() { Scaling = (Scaling)2 }, "option Scaling: expected one of None, Standard, but was given 2" },
+        { "Scaling", () => new() { Scaling = (Scaling)3 }, "option Scaling: expected one of Auto, None, Standard, but was given 3" },
         { "TimestampFeatures", () => new() { TimestampFeatures = (TimestampFeatures)8 }, "option TimestampFeatures: expected None or any of HourOfDay, DayOfWeek, ElapsedDays, but was given 8" },
         { "TimestampFeatures", () => new() { TimestampFeatures = (TimestampFeatures)(-1) }, "option TimestampFeatures: expected None or any of HourOfDay, DayOfWeek, ElapsedDays, but was given -1" },
         { "DerivedFeatures", () => new() { DerivedFeatures = null! }, "option DerivedFeatures: expected a list, but was given null" },
@@ -51,7 +51,7 @@ public sealed class FeatureEncoderOptionsTests
         options.MaxCategories.Should().Be(10_000);
         options.NumericImputation.Should().Be(Imputation.None);
         options.CategoricalImputation.Should().Be(Imputation.None);
-        options.Scaling.Should().Be(Scaling.None);
+        options.Scaling.Should().Be(Scaling.Auto);
         options.TimestampFeatures.Should().Be(TimestampFeatures.HourOfDay | TimestampFeatures.DayOfWeek);
         options.ElapsedDaysOrigin.Should().BeNull();
         options.DerivedFeatures.Should().BeEmpty();

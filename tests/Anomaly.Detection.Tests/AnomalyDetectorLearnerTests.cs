@@ -1,0 +1,358 @@
+using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Models;
+using Anomaly.Detection.Numerics;
+using Anomaly.Detection.Preprocessing;
+using Anomaly.Detection.Training;
+
+namespace Anomaly.Detection.Tests;
+
+/// <summary>Detectors that learn without labels, and ensembles, through the front door.</summary>
+public class AnomalyDetectorLearnerTests
+{
+    private static readonly Table Labelled = TestSessions.Training;
+    private static readonly Table Unlabelled = TestSessions.Training.WithLabels([]);
+    private static readonly IsolationForestOptions Isolation = new() { Seed = 3 };
+    private static readonly OneClassSvmOptions Svm = new() { Nu = 0.1 };
+
+    private static readonly EnsembleOptions Three = new()
+    {
+        Members = [new EnsembleMember(TestSessions.Forest) { Weight = 2 }, new EnsembleMember(Isolation), new EnsembleMember(Svm) { Weight = 0.5 }],
+    };
+
+    public static TheoryData<string> Learners { get; } = ["isolation-forest", "extended", "subsets", "one-class-svm", "ensemble"];
+
+    [Fact]
+    public void Train_IsolationForestWithoutLabels_DecidesByItself()
+    {
+        TrainedDetector trained = Train(Unlabelled, Isolation with { Contamination = 0.1 });
+
+        trained.Evaluation.Should().BeNull();
+        trained.UnseenScores.Should().BeEmpty();
+        trained.Artifact.Probability.Should().Be(ProbabilityMeaning.MonotoneMap);
+        trained.Artifact.Provenance.AnomalyCount.Should().Be(0);
+        trained.Artifact.Provenance.Algorithm.Should().Be("isolation-forest");
+        trained.Artifact.Provenance.Options["labels"].Should().Be("none");
+        trained.Artifact.Provenance.Options["threshold"].Should().Be("the model's own");
+
+        // 1,500 rows: the offset lies between two scores, and exactly a tenth is above it.
+        new AnomalyDetectionPredictor(trained.Artifact).PredictBatch(Unlabelled).Count(prediction => prediction.IsAnomaly).Should().Be(150);
+    }
+
+    [Fact]
+    public void Train_IsolationForestWithLabels_ChoosesTheThresholdOnUnseenScores()
+    {
+        TrainedDetector trained = Train(Labelled, Isolation);
+
+        trained.Evaluation!.Source.Should().Be(ScoreSource.OutOfBag);
+        trained.Evaluation.RocAuc.Should().BeGreaterThan(0.6, "sessions of attackers stand out");
+        trained.Artifact.Probability.Should().Be(ProbabilityMeaning.Calibrated);
+        double[] probabilities = [.. trained.UnseenScores.Select(trained.Artifact.Calibration!.Probability)];
+        double best = probabilities.Distinct().Max(threshold => ConfusionMatrix.At(probabilities, Labelled.IsAnomaly, threshold).F1);
+        trained.Evaluation.Confusion.F1.Should().Be(best);
+        probabilities.Average().Should().BeApproximately(Labelled.AnomalyCount / 1500.0, 0.01, "calibrated probabilities are right on average");
+    }
+
+    [Fact]
+    public void Train_SvmWithLabels_ChoosesTheThresholdOnCrossValidatedScores()
+    {
+        TrainedDetector trained = Train(Labelled, Svm);
+
+        trained.Evaluation!.Source.Should().Be(ScoreSource.CrossValidated);
+        trained.Evaluation.RowCount.Should().Be(1500);
+        trained.UnseenScores.Should().NotContain(score => double.IsNaN(score));
+        trained.Artifact.Probability.Should().Be(ProbabilityMeaning.Calibrated);
+        trained.Artifact.Provenance.Options["threshold"].Should().Be("best F-beta cross-validated, beta 1");
+        trained.Artifact.Encoder.Scaler.Should().NotBeNull("Scaling.Auto follows the model");
+        trained.Artifact.Provenance.Options["encoder_scaling"].Should().Be("standard");
+    }
+
+    [Fact]
+    public void Train_SvmUnseenScores_AreThoseOfFoldModelsInUnitsOfAllRows()
+    {
+        TrainedDetector trained = Train(Labelled, Svm);
+        FeatureMatrix features = trained.Artifact.Encoder.Encode(Labelled);
+        TrainTestSplit fold = Splits.StratifiedKFold(Labelled.IsAnomaly, 5)[2];
+        OneClassSvmModel model = new OneClassSvmTrainer(Svm).Train(features.Select(fold.Train.AsSpan())).Model;
+        float[] row = new float[features.FeatureCount];
+        foreach (int tested in fold.Test.Take(20))
+        {
+            features.CopyRow(tested, row);
+            trained.UnseenScores[tested].Should().Be(1500.0 / fold.Train.Length * model.Score(row));
+        }
+    }
+
+    [Fact]
+    public void Train_SvmWithoutLabels_FlagsWhatLiesOutside()
+    {
+        TrainedDetector trained = Train(Unlabelled, Svm);
+
+        trained.Artifact.Policy.Threshold.Should().Be(0.5);
+        AnomalyPrediction[] predictions = new AnomalyDetectionPredictor(trained.Artifact).PredictBatch(Unlabelled);
+        predictions.Should().OnlyContain(prediction => prediction.IsAnomaly == OneClassSvmModel.IsOutlier(prediction.RawScore));
+        predictions.Count(prediction => prediction.IsAnomaly).Should().BeInRange(100, 200, "ν is a tenth of 1,500 rows");
+    }
+
+    [Fact]
+    public void Train_LabelsNotToBeUsed_AreTheSameAsNone()
+    {
+        foreach (ILearnerOptions learner in (ILearnerOptions[])[Isolation with { Contamination = 0.2 }, Svm])
+        {
+            TrainedDetector ignored = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = learner, UseLabels = false }).Train(Labelled);
+            TrainedDetector none = Train(Unlabelled, learner);
+
+            ignored.Artifact.Provenance.Options["labels"].Should().Be("ignored");
+            ignored.Artifact.Policy.Should().Be(none.Artifact.Policy);
+            ignored.Artifact.Calibration.Should().Be(none.Artifact.Calibration);
+            ignored.Evaluation.Should().BeNull();
+            Scores(ignored).Should().Equal(Scores(none));
+        }
+    }
+
+    [Fact]
+    public void Train_LabelsOfOneClass_SetNothingAndAreNoted()
+    {
+        TrainedDetector trained = Train(Labelled.WithLabels(new bool[1500]), Isolation);
+
+        trained.Evaluation.Should().BeNull();
+        trained.Notes.Should().Contain("of 1500 rows, 0 are anomalies and 1500 are normal: labels of one class set no threshold");
+    }
+
+    [Fact]
+    public void Train_LabelsThatScoresDoNotFollow_LeaveTheMap()
+    {
+        // Labels turned round: anomalies score lower than normal rows.
+        bool[] turned = [.. Labelled.IsAnomaly.ToArray().Select(label => !label)];
+
+        TrainedDetector trained = Train(Labelled.WithLabels(turned), Isolation);
+
+        trained.Artifact.Probability.Should().Be(ProbabilityMeaning.MonotoneMap);
+        trained.Evaluation!.RocAuc.Should().BeLessThan(0.5, "the order of scores is not turned round to please the labels");
+        trained.Notes.Should().Contain(note => note.StartsWith("anomalies score no higher than normal rows", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Train_ContaminationBesideLabels_IsNoted() =>
+        Train(Labelled, Isolation with { Contamination = 0.1 }).Notes.Should().Contain("labels set the threshold, so Contamination decides nothing; UseLabels = false lets it decide");
+
+    [Fact]
+    public void Train_FewRows_AreCrossValidated()
+    {
+        Table few = Labelled.Select([.. Enumerable.Range(0, 200)]);
+
+        TrainedDetector trained = Train(few, Isolation);
+
+        trained.Evaluation!.Source.Should().Be(ScoreSource.CrossValidated, "every tree draws all of 200 rows");
+        trained.Evaluation.RowCount.Should().Be(200);
+    }
+
+    [Fact]
+    public void Train_Groups_AreKeptTogetherInFolds()
+    {
+        TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Isolation, GroupBy = "user_id" }).Train(Labelled);
+
+        trained.Evaluation!.Source.Should().Be(ScoreSource.CrossValidated);
+        trained.UnseenScores.Should().NotContain(score => double.IsNaN(score));
+    }
+
+    [Fact]
+    public void Train_SvmWithMissingValues_FillsThemAndSaysSo()
+    {
+        TrainedDetector trained = Train(Labelled, Svm);
+
+        trained.Notes.Should().Contain(note => note.EndsWith("CategoricalImputation chooses otherwise", StringComparison.Ordinal) || note.EndsWith("NumericImputation chooses otherwise", StringComparison.Ordinal));
+        AnomalyPrediction nothingKnown = new AnomalyDetectionPredictor(trained.Artifact).PredictSingle("{}"u8);
+        nothingKnown.AnomalyProbability.Should().BeInRange(0, 1);
+        double.IsFinite(nothingKnown.RawScore).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Train_Ensemble_AveragesCalibratedScores()
+    {
+        TrainedDetector trained = Train(Labelled, Three);
+        var ensemble = (EnsembleModel)trained.Artifact.Model;
+        FeatureMatrix features = trained.Artifact.Encoder.Encode(TestSessions.Test);
+        float[] row = new float[features.FeatureCount];
+        AnomalyPrediction[] predictions = new AnomalyDetectionPredictor(trained.Artifact).PredictBatch(TestSessions.Test);
+
+        trained.Evaluation!.Source.Should().Be(ScoreSource.CrossValidated);
+        trained.Evaluation.RocAuc.Should().BeGreaterThan(0.8);
+        trained.Artifact.Probability.Should().Be(ProbabilityMeaning.Calibrated);
+        ensemble.Members.Select(member => member.Weight).Should().Equal(2, 1, 0.5);
+        for (int i = 0; i < 50; i++)
+        {
+            features.CopyRow(i, row);
+            double mean = ensemble.Members.Sum(member => member.Weight * member.Calibration!.Probability(member.Model.Score(row))) / 3.5;
+            predictions[i].AnomalyProbability.Should().BeApproximately(mean, 1e-12).And.Be(ensemble.Score(row));
+        }
+
+        trained.Artifact.Provenance.Options["member_0_algorithm"].Should().Be("random-forest");
+        trained.Artifact.Provenance.Options["member_1_seed"].Should().Be("3");
+        trained.Artifact.Provenance.Options["member_2_nu"].Should().Be("0.1");
+    }
+
+    [Fact]
+    public void Train_EnsembleWithoutLabels_HasMapsAndDecidesAtOneHalf()
+    {
+        EnsembleOptions two = new() { Members = [new EnsembleMember(Isolation), new EnsembleMember(Svm)] };
+
+        TrainedDetector trained = Train(Unlabelled, two);
+
+        trained.Artifact.Probability.Should().Be(ProbabilityMeaning.MonotoneMap);
+        trained.Artifact.Policy.Threshold.Should().Be(Math.BitIncrement(0.5));
+        new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Three }).Invoking(trainer => trainer.Train(Unlabelled)).Should().Throw<ArgumentException>("a random forest needs labels").WithMessage("The table carries no labels*");
+    }
+
+    [Theory]
+    [MemberData(nameof(Learners))]
+    public void Save_ThenLoad_PredictsTheSameBits(string learner)
+    {
+        DetectorArtifact artifact = Train(Labelled, Options(learner)).Artifact;
+        using var stream = new MemoryStream();
+        artifact.Save(stream);
+
+        var loaded = DetectorArtifact.Load(stream.ToArray());
+
+        using var again = new MemoryStream();
+        loaded.Save(again);
+        again.ToArray().Should().Equal(stream.ToArray());
+        loaded.Calibration.Should().Be(artifact.Calibration);
+        loaded.Probability.Should().Be(artifact.Probability);
+        new AnomalyDetectionPredictor(loaded).PredictBatch(TestSessions.Test).Should().Equal(new AnomalyDetectionPredictor(artifact).PredictBatch(TestSessions.Test));
+    }
+
+    [Theory]
+    [MemberData(nameof(Learners))]
+    public void Predict_ByEveryRoute_GivesTheSameBits(string learner)
+    {
+        DetectorArtifact artifact = Train(Labelled, Options(learner)).Artifact;
+        var predictor = new AnomalyDetectionPredictor(artifact);
+        var parallel = new AnomalyDetectionPredictor(artifact, new PredictorOptions { Scoring = new() { MaxThreads = 3 } });
+        Table table = TestSessions.Test;
+        AnomalyPrediction[] expected = predictor.PredictBatch(table);
+        FeatureMatrix encoded = artifact.Encoder.Encode(table);
+        float[] rows = new float[table.RowCount * encoded.FeatureCount];
+        for (int row = 0; row < table.RowCount; row++) encoded.CopyRow(row, rows.AsSpan(row * encoded.FeatureCount, encoded.FeatureCount));
+        double[] raw = new double[table.RowCount];
+        predictor.ScoreBatch(rows, raw);
+
+        parallel.PredictBatch(table).Should().Equal(expected);
+        raw.Should().Equal(expected.Select(prediction => prediction.RawScore));
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            ReadOnlySpan<float> values = rows.AsSpan(row * encoded.FeatureCount, encoded.FeatureCount);
+            predictor.PredictSingle(table.Record(row)).Should().Be(expected[row]);
+            predictor.PredictEncoded(values).Should().Be(expected[row]);
+            artifact.Model.Score(values).Should().Be(expected[row].RawScore, "engines give the bits of the model");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Learners))]
+    public void Train_Twice_SavesTheSameBytes(string learner)
+    {
+        byte[][] files = [.. new[] { 1, 2, 7 }.Select(threads => File(Train(Labelled, Options(learner, threads)).Artifact))];
+
+        files[1].Should().Equal(files[0]);
+        files[2].Should().Equal(files[0]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Learners))]
+    public void Train_Progress_NeverFallsAndEndsAtAll(string learner)
+    {
+        var fractions = new List<double>();
+
+        new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Options(learner) }).Train(Labelled, new Told(fractions));
+
+        fractions.Should().BeInAscendingOrder();
+        fractions[^1].Should().Be(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Learners))]
+    public void Train_Cancelled_ReturnsNothing(string learner)
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Options(learner) }).Invoking(trainer => trainer.Train(Labelled, null, source.Token)).Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void Info_OfEachModel_SaysWhatItIs()
+    {
+        ModelInfo isolation = new AnomalyDetectionPredictor(Train(Unlabelled, Isolation).Artifact).Info;
+        ModelInfo ensemble = new AnomalyDetectionPredictor(Train(Labelled, Three).Artifact).Info;
+
+        isolation.Should().BeEquivalentTo(new { Algorithm = "isolation-forest", TreeCount = 100, SupportVectorCount = 0, Probability = ProbabilityMeaning.MonotoneMap });
+        ensemble.TreeCount.Should().Be(130);
+        ensemble.SupportVectorCount.Should().BeGreaterThan(150);
+        ensemble.NodeCount.Should().BeGreaterThan(isolation.NodeCount);
+    }
+
+    [Fact]
+    public void Constructor_OptionsThatContradict_AreRefused()
+    {
+        Refused(new AnomalyDetectorOptions { UseLabels = false }, "option UseLabels: expected true, as a random forest learns from labels, but was given false");
+        Refused(new AnomalyDetectorOptions { Learner = Three, UseLabels = false }, "option UseLabels: expected true*");
+        Refused(new AnomalyDetectorOptions { Learner = Svm, UseLabels = false, Beta = 2 }, "option Beta: expected 1 when UseLabels is false, but was given 2");
+        Refused(new AnomalyDetectorOptions { Learner = Svm, UseLabels = false, ExpectedAnomalyRate = 0.1 }, "option ExpectedAnomalyRate: expected null when UseLabels is false, but was given 0.1");
+        Refused(new AnomalyDetectorOptions { Learner = Svm, MonotonicConstraints = new Dictionary<string, Monotonicity> { ["clicks_count"] = Monotonicity.Increasing } }, "option MonotonicConstraints: expected none unless Learner is RandomForestOptions, but was given clicks_count");
+        Refused(new AnomalyDetectorOptions { Learner = Isolation with { ScoreTrainingRows = false } }, "option Learner.ScoreTrainingRows: expected true*");
+        FluentActions.Invoking(() => new EnsembleOptions { Members = [new EnsembleMember(Svm)] }).Should().Throw<OptionsException>().WithMessage("option Members: expected 2 to 8 of them, but was given 1");
+        FluentActions.Invoking(() => new EnsembleOptions { Members = [new EnsembleMember(Svm), new EnsembleMember(Three)] }).Should().Throw<OptionsException>().WithMessage("option Members: expected members that are no ensembles*");
+        FluentActions.Invoking(() => new EnsembleMember(Svm) { Weight = 0 }).Should().Throw<OptionsException>().WithMessage("option Weight:*");
+    }
+
+    [Fact]
+    public void Artifact_SvmWithoutCalibration_IsRefused()
+    {
+        DetectorArtifact artifact = Train(Unlabelled, Svm).Artifact;
+
+        FluentActions.Invoking(() => artifact with { Calibration = null }).Should().Throw<ArgumentException>().WithMessage("Scores of a OneClassSvmModel have no bounds: it needs a calibration.*");
+    }
+
+    [Fact]
+    public void Train_ScalingAsked_IsKept()
+    {
+        AnomalyDetectorOptions none = new() { Learner = Svm, Encoder = new FeatureEncoderOptions { Scaling = Scaling.None } };
+        AnomalyDetectorOptions standard = new() { Learner = Isolation, Encoder = new FeatureEncoderOptions { Scaling = Scaling.Standard } };
+
+        new AnomalyDetectorTrainer(none).Train(Unlabelled).Artifact.Encoder.Scaler.Should().BeNull();
+        new AnomalyDetectorTrainer(standard).Train(Unlabelled).Artifact.Encoder.Scaler.Should().NotBeNull();
+        Train(Unlabelled, Isolation).Artifact.Encoder.Scaler.Should().BeNull("trees need none");
+    }
+
+    private static TrainedDetector Train(Table table, ILearnerOptions learner) => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = learner }).Train(table);
+
+    private static ILearnerOptions Options(string learner, int? threads = null) => learner switch
+    {
+        "isolation-forest" => Isolation with { MaxThreads = threads },
+        "extended" => Isolation with { MaxThreads = threads, ExtensionLevel = 3 },
+        "subsets" => Isolation with { MaxThreads = threads, CategoricalSplits = CategoricalSplits.RandomSubset },
+        "one-class-svm" => Svm,
+        _ => Three,
+    };
+
+    private static double[] Scores(TrainedDetector detector) => [.. new AnomalyDetectionPredictor(detector.Artifact).PredictBatch(TestSessions.Test).Select(prediction => prediction.RawScore)];
+
+    private static byte[] File(DetectorArtifact artifact)
+    {
+        using var stream = new MemoryStream();
+        artifact.Save(stream);
+        return stream.ToArray();
+    }
+
+    private static void Refused(AnomalyDetectorOptions options, string message) =>
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer(options)).Should().Throw<OptionsException>().WithMessage(message);
+
+    private sealed class Told(List<double> fractions) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            lock (fractions) fractions.Add(value.Fraction);
+        }
+    }
+}
