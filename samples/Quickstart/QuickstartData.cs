@@ -1,3 +1,4 @@
+using Anomaly.Detection.Auditing;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;

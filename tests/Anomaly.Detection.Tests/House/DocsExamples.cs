@@ -4,11 +4,14 @@ using System.Threading.Channels;
 using Anomaly.Detection;
 #pragma warning restore IDE0005
 using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Auditing;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Explanation;
 using Anomaly.Detection.Inference;
 using Anomaly.Detection.Preprocessing;
+using Anomaly.Detection.Reporting;
 using Anomaly.Detection.Simulation;
 using Anomaly.Detection.Training;
 
@@ -52,17 +55,44 @@ public sealed class DocsExamples
         // example: Training
         TrainedDetector detector = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
         {
-            Forest = new RandomForestOptions { MaxDepth = 10, MinSamplesLeaf = 2 },
+            Learner = new RandomForestOptions { MaxDepth = 10, MinSamplesLeaf = 2 },
             Exclude = ["session_id"],
             ExpectedAnomalyRate = 0.04,
         }).Train(table);
 
         detector.Artifact.Save("model.json");
-        Console.WriteLine(detector.OutOfBag);            // figures on rows the trees did not see
+        Console.WriteLine(detector.Evaluation);            // figures on rows the trees did not see
         // end of example
 
         console.Text.Should().Contain("out of bag: ");
         File.Exists("model.json").Should().BeTrue();
+    }
+
+    [Fact]
+    public void Ensemble_Run_IsCalibrated()
+    {
+        using var console = new CapturedConsole();
+        Table table = Sessions;
+
+        // example: Ensemble
+        TrainedDetector detector = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
+        {
+            Learner = new EnsembleOptions
+            {
+                Members =
+                [
+                    new EnsembleMember(new RandomForestOptions()) { Weight = 2 },
+                    new EnsembleMember(new IsolationForestOptions()),
+                    new EnsembleMember(new OneClassSvmOptions { Nu = 0.1 }),
+                ],
+            },
+        }).Train(table);
+
+        Console.WriteLine(detector.Evaluation);
+        Console.WriteLine(detector.Artifact.Probability);   // Calibrated
+        // end of example
+
+        console.Text.Should().Contain("cross-validated: ").And.Contain("Calibrated");
     }
 
     [Fact]
@@ -181,6 +211,74 @@ public sealed class DocsExamples
     }
 
     [Fact]
+    public void Comparison_Run_PrintsATableAndWritesCsv()
+    {
+        using var console = new CapturedConsole();
+        Table training = Sessions;
+        Table june = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 400, AnomalyRate = 0.1, Population = 1 }).Draw();
+        Table july = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 400, AnomalyRate = 0.1, Population = 2 }).Draw();
+
+        // example: Comparison
+        var comparison = new DetectorComparison(
+        [
+            new DetectorCandidate("all columns", new AnomalyDetectorOptions { ExpectedAnomalyRate = 0.1 }),
+            new DetectorCandidate("without the city", new AnomalyDetectorOptions { ExpectedAnomalyRate = 0.1, Exclude = ["geolocation_city"] }),
+        ]);
+
+        ComparisonReport report = comparison.Run(training, [new ComparisonTest("june", june), new ComparisonTest("july", july)]);
+        Console.WriteLine(report);
+
+        using (StreamWriter file = File.CreateText("comparison.csv")) report.WriteCsv(file);
+
+        ComparisonRow? best = report.Best(ComparisonMetric.AveragePrecision, "june");
+        if (best is not null) Console.WriteLine($"{best.ModelName}: {best.AveragePrecision.Low:F3} to {best.AveragePrecision.High:F3}");
+        // end of example
+
+        console.Text.Should().StartWith("model").And.Contain("without the city");
+        File.ReadAllText("comparison.csv").Should().Be(report.ToCsv());
+        report.Rows.Should().HaveCount(4).And.OnlyContain(row => row.IsPerformance);
+    }
+
+    [Fact]
+    public void ComparisonGrid_Run_MakesEveryCombination()
+    {
+        Table training = Sessions;
+        Table test = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 400, AnomalyRate = 0.1, Population = 1 }).Draw();
+
+        // example: ComparisonGrid
+        ImmutableArray<DetectorCandidate> grid = CandidateGrid.Vary(
+            "forest",
+            new AnomalyDetectorOptions { Exclude = ["session_id"] },
+            GridAxis.Of<int?>("depth", [5, 10, null], (options, depth) => options with { Learner = ((RandomForestOptions)options.Learner) with { MaxDepth = depth } }),
+            GridAxis.Of("trees", [20, 40], (options, trees) => options with { Learner = ((RandomForestOptions)options.Learner) with { TreeCount = trees } }));
+
+        ComparisonReport report = new DetectorComparison(grid).Run(training, [new ComparisonTest("test", test)]);
+        // end of example
+
+        report.Rows.Select(row => row.ModelName).Should().Equal(
+            "forest depth=5 trees=20", "forest depth=5 trees=40", "forest depth=10 trees=20", "forest depth=10 trees=40", "forest depth=none trees=20", "forest depth=none trees=40");
+    }
+
+    [Fact]
+    public void ComparisonIntervals_Run_AreOfAnybodysScores()
+    {
+        double[] scores = [.1, .4, .4, .8, .8, .35, .2, .9, .4, .05];
+        bool[] isAnomaly = [false, false, true, true, false, true, false, true, false, false];
+        Table training = Sessions;
+        Table test = Sessions.Select([4, 8, 15]);
+
+        // example: ComparisonIntervals
+        BootstrapIntervals intervals = BootstrapIntervals.Compute(scores, isAnomaly, threshold: 0.5, new BootstrapOptions { Replicates = 2_000 });
+        MetricInterval area = intervals.RocAuc;                        // area.Value, area.Low, area.High
+
+        int repeated = RepeatedRows.Count(training, test);             // test rows that are training rows
+        // end of example
+
+        area.Value.Should().BeInRange(area.Low, area.High);
+        repeated.Should().Be(3);
+    }
+
+    [Fact]
     public void Figures_Run_AreThoseOfTheComments()
     {
         // example: Figures
@@ -196,5 +294,34 @@ public sealed class DocsExamples
         area.Should().BeApproximately(0.7708, 0.00005);
         averagePrecision.Should().BeApproximately(0.6845, 0.00005);
         counts.Should().Be(choice.Confusion);
+    }
+
+    [Fact]
+    public void IsolationForest_Run_FlagsTheShareThatIsAskedFor()
+    {
+        Table table = Sessions;
+        // example: IsolationDetector
+        TrainedDetector detector = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
+        {
+            Learner = new IsolationForestOptions { Contamination = 0.05 },
+            UseLabels = false,                                   // labels, if there are any, are not looked at
+        }).Train(table);
+
+        AnomalyPrediction[] predictions = new AnomalyDetectionPredictor(detector.Artifact).PredictBatch(table);
+        // end of example
+        // example: IsolationForest
+        FeatureMatrix features = FeatureEncoder.Fit(table).Encode(table);
+        TrainedIsolationForest trained = new IsolationForestTrainer(new IsolationForestOptions { ExtensionLevel = 1 }).Train(features);
+        TrainedIsolationForest stricter = trained.WithContamination(0.01);       // the same trees; only the offset moves
+        int outliers = stricter.Scores.Count(stricter.Model.IsOutlier);
+        float[] row = new float[features.FeatureCount];
+        features.CopyRow(0, row);
+        double[] contributions = new double[features.FeatureCount];
+        PathLengthContributions.Of(trained.Model, row, contributions);           // in edges; below 0: the feature makes the row stand out
+        // end of example
+
+        predictions.Count(prediction => prediction.IsAnomaly).Should().BeInRange(45, 50);
+        outliers.Should().BeInRange(9, 10);
+        contributions.Sum().Should().BeApproximately(trained.Model.PathLength(row) - PathLengthContributions.BaseValue(trained.Model), 1e-9);
     }
 }

@@ -10,11 +10,14 @@ public sealed class ReadmeTests
     // What a gallery shows of the packages, where there are no files to link to.
     private static readonly Lazy<MarkdownPage> PackagePage = new(() => Open("README.package.md"));
 
+    private static readonly string[] PagesOfDetectors = [Path.Combine("docs", "one-class-svm.md")];
+
     // Which file runs the examples of which pages.
     private static readonly (string Source, string[] Pages)[] Examples =
     [
         ("ReadmeExamples.cs", ["README.md", "README.package.md"]),
-        ("DocsExamples.cs", [.. Directory.GetFiles(RepositoryRoot.Combine("docs"), "*.md").Select(page => Path.Combine("docs", Path.GetFileName(page)))]),
+        ("DocsExamples.cs", [.. Directory.GetFiles(RepositoryRoot.Combine("docs"), "*.md").Select(page => Path.Combine("docs", Path.GetFileName(page))).Except(PagesOfDetectors)]),
+        ("DetectorExamples.cs", PagesOfDetectors),
     ];
 
     private static readonly string Page = string.Join('\n', "Text.", "<!-- example: Sum -->", "```csharp", "using System.Text;", "", "int a = 1;", "if (a > 0)", "    a++;", "", "record R;", "```");
