@@ -1,5 +1,6 @@
 using Anomaly.Detection.Benchmarks;
 using Anomaly.Detection.Benchmarks.Bags;
+using Anomaly.Detection.Benchmarks.Detectors;
 using Anomaly.Detection.Benchmarks.Growth;
 using Anomaly.Detection.Benchmarks.Measuring;
 using Anomaly.Detection.Benchmarks.Peers;
@@ -18,6 +19,9 @@ try
         case ["growth", .. var rest]: return await GrowthCommand.RunAsync(rest);
         case ["score-growth", .. var rest]: return ScoreGrowthCommand.Run(rest);
         case ["bags", .. var rest]: return BagsCommand.Run(rest);
+        case ["isolation", .. var rest]: return IsolationCommand.Run(rest);
+        case ["svm", .. var rest]: return SvmCommand.Run(rest);
+        case ["detector-quality", .. var rest]: return DetectorQualityCommand.Run(rest);
         case [MeasureScoringCommand.Name, .. var rest]: return MeasureScoringCommand.Run(rest);
         case [MeasurePeerCommand.Name, .. var rest]: return MeasurePeerCommand.Run(rest);
         default:

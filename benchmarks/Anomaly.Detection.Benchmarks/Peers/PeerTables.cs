@@ -31,11 +31,17 @@ internal static class PeerTables
         return File.Exists(path) || (name != Behaviour && File.Exists(path + ".gz")) ? path : throw new UsageException($"table '{name}' was expected in '{path}'{(name == Behaviour ? "" : " or .csv.gz")}, but is not there");
     }
 
+    /// <summary>Reads a table, all rows.</summary>
+    public static PublicTable Load(string data, string name)
+    {
+        string path = Find(data, name);
+        return name == Behaviour ? ReadBehaviour(path) : PublicTable.Load(Path.Combine(data, "public"), name);
+    }
+
     /// <summary>Reads a table and writes its parts to a folder, for the children.</summary>
     public static void Prepare(string data, string name, string folder)
     {
-        string path = Find(data, name);
-        (FeatureMatrix features, bool[] isAnomaly) = name == Behaviour ? ReadBehaviour(path) : PublicTable.Load(Path.Combine(data, "public"), name);
+        (FeatureMatrix features, bool[] isAnomaly) = Load(data, name);
         TrainTestSplit split = Splits.StratifiedHoldOut(isAnomaly, TestShare, SplitSeed);
         RowFolder.Create(folder, name, LabelledRows.Of(features, isAnomaly, split.Train.AsSpan()), LabelledRows.Of(features, isAnomaly, split.Test.AsSpan()));
     }
