@@ -31,4 +31,34 @@ public class IsolationForestTrainerTests
             trained.Scores[i].Should().Be(trained.Model.Score(row));
         }
     }
+
+    // CONFORMANCE D2, in our direction: greater is more anomalous, and the decision is the sign of score − offset.
+    [Fact]
+    public void IsOutlier_EachTrainingRow_IsTheSignOfScoreMinusOffset()
+    {
+        TrainedIsolationForest trained = new IsolationForestTrainer(new IsolationForestOptions { Contamination = 0.25 }).Train(Toy);
+
+        trained.Scores.Select(trained.Model.IsOutlier).Should().Equal(trained.Scores.Select(score => score - trained.Model.Offset > 0));
+        trained.Scores.Select(trained.Model.IsOutlier).Should().Equal([.. Enumerable.Repeat(false, 6), true, true], "a quarter of eight rows");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(57)]
+    public void Train_CancelledMidway_EndsWithNothing(int tree)
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new CancelAt(tree, source);
+
+        new IsolationForestTrainer(new IsolationForestOptions { MaxThreads = 2 }).Invoking(trainer => trainer.Train(Toy, progress: progress, cancellationToken: source.Token))
+            .Should().Throw<OperationCanceledException>();
+    }
+
+    private sealed class CancelAt(int tree, CancellationTokenSource source) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.StepsDone == tree) source.Cancel();
+        }
+    }
 }
