@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Inference;
 using Anomaly.Detection.Models;
@@ -20,13 +19,13 @@ internal static class CrossFit
     /// <summary>Trains on some rows.</summary>
     public delegate IAnomalyModel Training(FeatureMatrix rows, IProgress<TrainingProgress>? progress);
 
-    /// <summary>The number of folds that the rows allow; 0 where they allow none.</summary>
-    public static int FoldCount(LearningTask task)
+    /// <summary>The number of folds that the rows allow; 0 where they allow none, or there are no labels to judge by.</summary>
+    /// <param name="task">The rows.</param>
+    /// <param name="fewestRows">How many rows every fold must leave to be trained on.</param>
+    public static int FoldCount(LearningTask task, double fewestRows = 1)
     {
-        if (!task.IsLabelled) return 0;
-        int anomalies = task.IsAnomaly.AsSpan().Count(true);
-        int folds = Math.Min(MostFolds, Math.Min(anomalies, task.IsAnomaly.Length - anomalies));
-        return folds < 2 ? 0 : folds;
+        int folds = FoldCountOf(task);
+        return folds > 0 && FoldsOf(task).Min(fold => fold.Train.Length) >= fewestRows ? folds : 0;
     }
 
     /// <summary>Scores all rows.</summary>
@@ -49,12 +48,21 @@ internal static class CrossFit
         return scores;
     }
 
+    private static int FoldCountOf(LearningTask task)
+    {
+        if (!task.IsLabelled) return 0;
+        int anomalies = task.IsAnomaly.AsSpan().Count(true);
+        int most = task.Groups.Length > 0 ? task.Groups.Max() + 1 : Math.Min(anomalies, task.IsAnomaly.Length - anomalies);
+        return most < 2 ? 0 : Math.Min(MostFolds, most);
+    }
+
+    // Groups are dealt in turn: no fold needs rows of both classes here, as the splits for testing do.
     private static ImmutableArray<TrainTestSplit> FoldsOf(LearningTask task)
     {
-        int folds = FoldCount(task);
+        int folds = FoldCountOf(task);
         if (task.Groups.Length == 0) return Splits.StratifiedKFold(task.IsAnomaly, folds);
-        string?[] groups = [.. task.Groups.Select(group => group.ToString(CultureInfo.InvariantCulture))];
-        return Splits.GroupedKFold(task.IsAnomaly, groups, folds, seed: 0);
+        ILookup<int, int> rowsOf = Enumerable.Range(0, task.Groups.Length).ToLookup(row => task.Groups[row] % folds);
+        return [.. Enumerable.Range(0, folds).Select(fold => new TrainTestSplit([.. rowsOf.Where(part => part.Key != fold).SelectMany(part => part).Order()], [.. rowsOf[fold]]))];
     }
 
     private static void Score(IAnomalyModel model, FeatureMatrix features, ReadOnlySpan<int> tested, double factor, double[] scores, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ internal sealed class IsolationForestLearner(IsolationForestOptions forest) : De
         int folds = forest.SampleSize >= task.Features.RowCount || task.Groups.Length > 0 ? CrossFit.FoldCount(task) : 0;
         var stages = new StageProgress(progress, 1 + folds);
         TrainedIsolationForest trained = trainer.Train(task.Features, categorical, stages.Stage(0), cancellationToken);
-        ImmutableArray<double> unseen = !task.IsLabelled ? []
+        ImmutableArray<double> unseen = !task.IsLabelled || (folds == 0 && task.Groups.Length > 0) ? []
             : folds == 0 ? trained.UnseenScores
             : [.. CrossFit.Score(task, (rows, stage) => trainer.Train(rows, categorical, stage, cancellationToken).Model, growsWithRows: false, stages, 1, cancellationToken)];
         return new LearnedModel(trained.Model, unseen, folds == 0 ? ScoreSource.OutOfBag : ScoreSource.CrossValidated)

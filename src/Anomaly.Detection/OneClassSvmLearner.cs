@@ -20,7 +20,9 @@ internal sealed class OneClassSvmLearner(OneClassSvmOptions svm) : DetectorLearn
     public override LearnedModel Learn(LearningTask task, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var trainer = new OneClassSvmTrainer(svm);
-        int folds = CrossFit.FoldCount(task);
+
+        // A fold's machine too needs a row's worth of nu.
+        int folds = CrossFit.FoldCount(task, fewestRows: 1 / svm.Nu);
         var stages = new StageProgress(progress, 1 + folds);
         TrainedOneClassSvm trained = trainer.Train(task.Features, ProgressOf(stages.Stage(0)), cancellationToken);
 
