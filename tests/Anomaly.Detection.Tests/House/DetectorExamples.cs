@@ -2,6 +2,8 @@
 using Anomaly.Detection;
 #pragma warning restore IDE0005
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Explanation;
+using Anomaly.Detection.Preprocessing;
 using Anomaly.Detection.Simulation;
 using Anomaly.Detection.Training;
 
@@ -31,5 +33,36 @@ public sealed class DetectorExamples
         // end of example
 
         console.Text.Should().Contain(" of 500 rows lie outside");
+    }
+
+    [Fact]
+    public void IsolationForest_Run_FlagsTheShareThatIsAskedFor()
+    {
+        Table table = new SessionSimulator(new SessionSimulatorOptions { SessionCount = 1_000, AnomalyRate = 0.4 }).Draw();
+
+        // example: IsolationDetector
+        TrainedDetector detector = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
+        {
+            Learner = new IsolationForestOptions { Contamination = 0.05 },
+            UseLabels = false,                                   // labels, if there are any, are not looked at
+        }).Train(table);
+
+        AnomalyPrediction[] predictions = new AnomalyDetectionPredictor(detector.Artifact).PredictBatch(table);
+        // end of example
+
+        // example: IsolationForest
+        FeatureMatrix features = FeatureEncoder.Fit(table).Encode(table);
+        TrainedIsolationForest trained = new IsolationForestTrainer(new IsolationForestOptions { ExtensionLevel = 1 }).Train(features);
+        TrainedIsolationForest stricter = trained.WithContamination(0.01);       // the same trees; only the offset moves
+        int outliers = stricter.Scores.Count(stricter.Model.IsOutlier);
+        float[] row = new float[features.FeatureCount];
+        features.CopyRow(0, row);
+        double[] contributions = new double[features.FeatureCount];
+        PathLengthContributions.Of(trained.Model, row, contributions);           // in edges; below 0: the feature makes the row stand out
+        // end of example
+
+        predictions.Count(prediction => prediction.IsAnomaly).Should().BeInRange(45, 50);
+        outliers.Should().BeInRange(9, 10);
+        contributions.Sum().Should().BeApproximately(trained.Model.PathLength(row) - PathLengthContributions.BaseValue(trained.Model), 1e-9);
     }
 }

@@ -8,7 +8,6 @@ using Anomaly.Detection.Auditing;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
-using Anomaly.Detection.Explanation;
 using Anomaly.Detection.Inference;
 using Anomaly.Detection.Preprocessing;
 using Anomaly.Detection.Reporting;
@@ -294,34 +293,5 @@ public sealed class DocsExamples
         area.Should().BeApproximately(0.7708, 0.00005);
         averagePrecision.Should().BeApproximately(0.6845, 0.00005);
         counts.Should().Be(choice.Confusion);
-    }
-
-    [Fact]
-    public void IsolationForest_Run_FlagsTheShareThatIsAskedFor()
-    {
-        Table table = Sessions;
-        // example: IsolationDetector
-        TrainedDetector detector = new AnomalyDetectorTrainer(new AnomalyDetectorOptions
-        {
-            Learner = new IsolationForestOptions { Contamination = 0.05 },
-            UseLabels = false,                                   // labels, if there are any, are not looked at
-        }).Train(table);
-
-        AnomalyPrediction[] predictions = new AnomalyDetectionPredictor(detector.Artifact).PredictBatch(table);
-        // end of example
-        // example: IsolationForest
-        FeatureMatrix features = FeatureEncoder.Fit(table).Encode(table);
-        TrainedIsolationForest trained = new IsolationForestTrainer(new IsolationForestOptions { ExtensionLevel = 1 }).Train(features);
-        TrainedIsolationForest stricter = trained.WithContamination(0.01);       // the same trees; only the offset moves
-        int outliers = stricter.Scores.Count(stricter.Model.IsOutlier);
-        float[] row = new float[features.FeatureCount];
-        features.CopyRow(0, row);
-        double[] contributions = new double[features.FeatureCount];
-        PathLengthContributions.Of(trained.Model, row, contributions);           // in edges; below 0: the feature makes the row stand out
-        // end of example
-
-        predictions.Count(prediction => prediction.IsAnomaly).Should().BeInRange(45, 50);
-        outliers.Should().BeInRange(9, 10);
-        contributions.Sum().Should().BeApproximately(trained.Model.PathLength(row) - PathLengthContributions.BaseValue(trained.Model), 1e-9);
     }
 }

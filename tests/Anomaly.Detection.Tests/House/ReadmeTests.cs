@@ -10,7 +10,7 @@ public sealed class ReadmeTests
     // What a gallery shows of the packages, where there are no files to link to.
     private static readonly Lazy<MarkdownPage> PackagePage = new(() => Open("README.package.md"));
 
-    private static readonly string[] PagesOfDetectors = [Path.Combine("docs", "one-class-svm.md")];
+    private static readonly string[] PagesOfDetectors = [Path.Combine("docs", "isolation-forest.md"), Path.Combine("docs", "one-class-svm.md")];
 
     // Which file runs the examples of which pages.
     private static readonly (string Source, string[] Pages)[] Examples =
