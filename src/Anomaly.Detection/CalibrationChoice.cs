@@ -5,17 +5,54 @@ namespace Anomaly.Detection;
 /// <summary>Chooses what turns a model's scores into numbers in [0, 1].</summary>
 internal static class CalibrationChoice
 {
-    /// <summary>A curve fitted to labels where there are labels and it rises; else the model's own map.</summary>
+    private const int FewestRows = 1000;
+    private const int FewestOfAClass = 100;
+    private const string NothingRises = "anomalies score no higher than normal rows: probabilities are not calibrated, but ";
+
+    /// <summary>The calibration of a detector.</summary>
+    /// <param name="method">What was asked for.</param>
     /// <param name="learned">The model.</param>
-    /// <param name="labels">One label a row; empty where there are none to use.</param>
-    /// <param name="notes">Told where labels are of no help.</param>
-    public static Calibration? Of(LearnedModel learned, ReadOnlySpan<bool> labels, List<string> notes)
+    /// <param name="seen">The model's scores of rows that it did not learn from, with their labels; none where there are none to use.</param>
+    /// <param name="notes">Told where what was asked for is of no help.</param>
+    /// <returns>The calibration; null where scores stand for themselves.</returns>
+    public static Calibration? Of(CalibrationMethod method, LearnedModel learned, ScoredRows seen, List<string> notes)
     {
-        if (learned.UnseenScores.IsEmpty || labels.IsEmpty) return learned.OwnMap;
+        if (method == CalibrationMethod.None) return learned.OwnMap;
+        if (method == CalibrationMethod.ClassWeights) return learned.WeightCorrection;
+        if (!seen.HasBothClasses) return WithoutScores(method, learned, notes);
+        Calibration? fitted = Fit(method == CalibrationMethod.Isotonic || (method == CalibrationMethod.Auto && IsEnough(seen)), seen.Scores, seen.IsAnomaly);
+        if (fitted is null) notes.Add(NothingRises + (learned.OwnMap is null ? "the model's own scores" : "a monotone map of the score"));
+        return fitted ?? learned.OwnMap;
+    }
+
+    /// <summary>The calibration of an ensemble's member: a logistic curve where there are labels, else the model's own map.</summary>
+    /// <remarks>Never an isotonic one: it would bend the ranking of the very rows it was fitted to, and the ensemble is judged, and calibrated, on these.</remarks>
+    public static Calibration? OfMember(LearnedModel learned, ReadOnlySpan<bool> labels, List<string> notes)
+    {
         var seen = ScoredRows.Keep(learned.UnseenScores, labels);
-        if (!seen.HasBothClasses) return learned.OwnMap;
-        SigmoidCalibration? fitted = SigmoidCalibration.Fit(seen.Scores, seen.IsAnomaly);
-        if (fitted is null) notes.Add("anomalies score no higher than normal rows: probabilities are not calibrated, but a monotone map of the score");
-        return fitted ?? (Calibration?)learned.OwnMap;
+        return seen.HasBothClasses ? Of(CalibrationMethod.Sigmoid, learned, seen, notes) : learned.OwnMap;
+    }
+
+    /// <summary>Fits a curve to labels; null where none rises.</summary>
+    public static Calibration? Fit(bool isIsotonic, ReadOnlySpan<double> scores, ReadOnlySpan<bool> isAnomaly)
+    {
+        if (!isIsotonic) return SigmoidCalibration.Fit(scores, isAnomaly);
+
+        // Of a ranking that is upside down, an isotonic curve still rises a little, at its ends.
+        return Metrics.RocAuc(scores, isAnomaly) > 0.5 ? IsotonicCalibration.Fit(scores, isAnomaly) : null;
+    }
+
+    private static bool IsEnough(ScoredRows seen)
+    {
+        int anomalies = seen.IsAnomaly.Count(true), rows = seen.IsAnomaly.Length;
+        return rows >= FewestRows && Math.Min(anomalies, rows - anomalies) >= FewestOfAClass;
+    }
+
+    private static Calibration? WithoutScores(CalibrationMethod method, LearnedModel learned, List<string> notes)
+    {
+        if (method != CalibrationMethod.Auto) notes.Add($"Calibration is {method}, but there are no honest scores of both classes to fit it to: probabilities are not calibrated");
+        if (method != CalibrationMethod.Auto || !learned.AreScoresTilted) return learned.OwnMap;
+        notes.Add("no out-of-bag scores of both classes: probabilities are the forest's own with its class weights undone by formula, not fitted to labels");
+        return learned.WeightCorrection;
     }
 }

@@ -13,7 +13,6 @@ namespace Anomaly.Detection;
 /// </remarks>
 internal static class CrossFit
 {
-    private const int MostFolds = 5;
     private const int BlockRows = 4096;
 
     /// <summary>Trains on some rows.</summary>
@@ -24,8 +23,8 @@ internal static class CrossFit
     /// <param name="fewestRows">How many rows every fold must leave to be trained on.</param>
     public static int FoldCount(LearningTask task, double fewestRows = 1)
     {
-        int folds = FoldCountOf(task);
-        return folds > 0 && FoldsOf(task).Min(fold => fold.Train.Length) >= fewestRows ? folds : 0;
+        ImmutableArray<TrainTestSplit> folds = LabelFolds.Of(task.IsAnomaly, task.Groups);
+        return folds.All(fold => fold.Train.Length >= fewestRows) ? folds.Length : 0;
     }
 
     /// <summary>Scores all rows.</summary>
@@ -38,7 +37,7 @@ internal static class CrossFit
     public static double[] Score(LearningTask task, Training train, bool growsWithRows, StageProgress progress, int firstStage, CancellationToken cancellationToken)
     {
         double[] scores = new double[task.Features.RowCount];
-        foreach (TrainTestSplit fold in FoldsOf(task))
+        foreach (TrainTestSplit fold in LabelFolds.Of(task.IsAnomaly, task.Groups))
         {
             IAnomalyModel model = train(task.Features.Select(fold.Train.AsSpan()), progress.Stage(firstStage++));
             double factor = growsWithRows ? (double)scores.Length / fold.Train.Length : 1;
@@ -46,23 +45,6 @@ internal static class CrossFit
         }
 
         return scores;
-    }
-
-    private static int FoldCountOf(LearningTask task)
-    {
-        if (!task.IsLabelled) return 0;
-        int anomalies = task.IsAnomaly.AsSpan().Count(true);
-        int most = task.Groups.Length > 0 ? task.Groups.Max() + 1 : Math.Min(anomalies, task.IsAnomaly.Length - anomalies);
-        return most < 2 ? 0 : Math.Min(MostFolds, most);
-    }
-
-    // Groups are dealt in turn: no fold needs rows of both classes here, as the splits for testing do.
-    private static ImmutableArray<TrainTestSplit> FoldsOf(LearningTask task)
-    {
-        int folds = FoldCountOf(task);
-        if (task.Groups.Length == 0) return Splits.StratifiedKFold(task.IsAnomaly, folds);
-        ILookup<int, int> rowsOf = Enumerable.Range(0, task.Groups.Length).ToLookup(row => task.Groups[row] % folds);
-        return [.. Enumerable.Range(0, folds).Select(fold => new TrainTestSplit([.. rowsOf.Where(part => part.Key != fold).SelectMany(part => part).Order()], [.. rowsOf[fold]]))];
     }
 
     private static void Score(IAnomalyModel model, FeatureMatrix features, ReadOnlySpan<int> tested, double factor, double[] scores, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed record DetectorArtifact
     /// <param name="evaluation">How good it is, or null when it was not judged.</param>
     /// <param name="calibration">Makes of a score the number in [0, 1] that the policy decides on; null where the score is such a number, as that of a random forest.</param>
     /// <exception cref="ArgumentException">The parts do not fit together; for two properties of one part, <see cref="Numerics.OptionsException"/>.</exception>
-    public DetectorArtifact(FeatureEncoder encoder, IAnomalyModel model, DecisionPolicy policy, Provenance provenance, EvaluationReport? evaluation = null, Calibration? calibration = null)
+    public DetectorArtifact(FeatureEncoder encoder, IAnomalyModel model, DecisionPolicy policy, Provenance provenance, EvaluationSummary? evaluation = null, Calibration? calibration = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(model);
@@ -78,7 +78,7 @@ public sealed record DetectorArtifact
 
     /// <summary>How good the model is, or null when it was not judged.</summary>
     /// <exception cref="ArgumentException">A figure of the report is out of its range, or its counts contradict each other.</exception>
-    public EvaluationReport? Evaluation
+    public EvaluationSummary? Evaluation
     {
         get;
         init
@@ -86,6 +86,21 @@ public sealed record DetectorArtifact
             if (value is not null) EvaluationSection.Check(value);
             field = value;
         }
+    }
+
+    /// <summary>The artefact for traffic of which another share is anomalies: its probabilities are moved there.</summary>
+    /// <param name="prior">That share, in (0, 1).</param>
+    /// <returns>The same detector with a <see cref="PriorShiftedCalibration"/>. <see cref="Evaluation"/> is null, as its figures were of the probabilities before.</returns>
+    /// <exception cref="InvalidOperationException">There is no calibration with a <see cref="Calibration.BaseRate"/> to move from.</exception>
+    /// <exception cref="Numerics.OptionsException">The prior is out of range.</exception>
+    /// <remarks>
+    /// <see cref="Policy"/> stays: a threshold on the probability, so that decisions change with it. At a lower share fewer rows reach the same probability, which is right where
+    /// the threshold follows from costs; where it was chosen otherwise, choose it anew. <see cref="PriorEstimation"/> estimates the share from unlabelled rows.
+    /// </remarks>
+    public DetectorArtifact WithPrior(double prior)
+    {
+        if (Calibration is null) throw new InvalidOperationException(FormattableString.Invariant($"The artefact has no calibration, so that it is not known which share of anomalies its scores speak of, and they cannot be moved to {prior}. Train with a calibration fitted to labels (sigmoid or isotonic, as by default)."));
+        return this with { Calibration = Calibration.WithPrior(prior), Evaluation = null };
     }
 
     /// <summary>Writes the artefact to a file, whole or not at all: a temporary file in the same folder, written through, takes the place of the old one.</summary>
@@ -194,6 +209,7 @@ public sealed record DetectorArtifact
     private static ProbabilityMeaning MeaningOf(IAnomalyModel model, Calibration? calibration) => (model, calibration) switch
     {
         (_, { IsFittedToLabels: true }) => ProbabilityMeaning.Calibrated,
+        (_, ClassWeightCorrection or PriorShiftedCalibration { Original: ClassWeightCorrection }) => ProbabilityMeaning.ClassWeightsUndone,
         (_, not null) => ProbabilityMeaning.MonotoneMap,
         (IsolationForestModel, null) => ProbabilityMeaning.MonotoneMap,
         (EnsembleModel ensemble, null) => Weakest(ensemble),
@@ -202,14 +218,15 @@ public sealed record DetectorArtifact
 
     private static ProbabilityMeaning Weakest(EnsembleModel ensemble)
     {
-        bool isMapped = false, isOwn = false;
+        bool isMapped = false, isOwn = false, isUndone = false;
         foreach (WeightedModel member in ensemble.Members)
         {
             ProbabilityMeaning meaning = MeaningOf(member.Model, member.Calibration);
             isMapped |= meaning == ProbabilityMeaning.MonotoneMap;
             isOwn |= meaning == ProbabilityMeaning.ModelScore;
+            isUndone |= meaning == ProbabilityMeaning.ClassWeightsUndone;
         }
 
-        return isMapped ? ProbabilityMeaning.MonotoneMap : isOwn ? ProbabilityMeaning.ModelScore : ProbabilityMeaning.Calibrated;
+        return isMapped ? ProbabilityMeaning.MonotoneMap : isOwn ? ProbabilityMeaning.ModelScore : isUndone ? ProbabilityMeaning.ClassWeightsUndone : ProbabilityMeaning.Calibrated;
     }
 }

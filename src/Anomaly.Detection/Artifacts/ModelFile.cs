@@ -108,7 +108,7 @@ internal static class ModelFile
         reader.Field("model");
         IAnomalyModel model = ModelSection.Read(ref reader, encoder.FeatureCount);
         Calibration? calibration = reader.TryField("calibration") ? CalibrationSection.Read(ref reader) : null;
-        EvaluationReport? evaluation = reader.TryField("evaluation") ? EvaluationSection.Read(ref reader) : null;
+        EvaluationSummary? evaluation = reader.TryField("evaluation") ? EvaluationSection.Read(ref reader) : null;
         reader.Field("sha256");
         reader.SkipText();
         reader.EndObject();

@@ -9,6 +9,9 @@ public enum ProbabilityMeaning
     /// <summary>A probability, fitted to labelled rows that the model did not learn from.</summary>
     Calibrated,
 
+    /// <summary>The model's own score with its class weights undone by formula: a probability as far as the score is the share of anomalies under these weights.</summary>
+    ClassWeightsUndone,
+
     /// <summary>No probability: a monotone map of the score, one half where the model itself decides. All that is known without labels.</summary>
     MonotoneMap,
 }

@@ -22,6 +22,21 @@ public sealed record MarginMap : Calibration
     /// <summary>False: no label was seen.</summary>
     public override bool IsFittedToLabels => false;
 
+    /// <summary>Null: no label was seen.</summary>
+    /// <exception cref="OptionsException">Given.</exception>
+    public override double? BaseRate
+    {
+        get => null;
+        init
+        {
+            if (value is { } rate) OptionGuard.Throw(nameof(BaseRate), $"null, as a {nameof(MarginMap)} is fitted to no labels", NumberText.Format(rate));
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Always: there is no probability to move.</exception>
+    public override Calibration WithPrior(double prior) => throw new InvalidOperationException($"A {nameof(MarginMap)} gives no probability that could be moved to another base rate: it was fitted without labels. Calibrate on labelled rows first.");
+
     /// <summary>A map whose spread is the standard deviation of scores.</summary>
     /// <param name="boundary">The score that the model itself decides at; finite.</param>
     /// <param name="scores">Finite scores, such as those of the training rows.</param>

@@ -32,7 +32,9 @@ public sealed record SigmoidCalibration : Calibration
         (double slope, double intercept) = new LogisticFit(scores, isAnomaly, moments).Solve(anomalyCount, normalCount);
         slope /= moments.Deviation;
         intercept -= slope * moments.Mean;
-        return slope > 0 && double.IsFinite(slope) && double.IsFinite(intercept) ? new SigmoidCalibration { Slope = slope, Intercept = intercept } : null;
+        return slope > 0 && double.IsFinite(slope) && double.IsFinite(intercept)
+            ? new SigmoidCalibration { Slope = slope, Intercept = intercept, BaseRate = (double)anomalyCount / scores.Length }
+            : null;
     }
 
     /// <inheritdoc/>
