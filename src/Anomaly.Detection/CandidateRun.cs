@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Reporting;
@@ -49,9 +48,7 @@ internal sealed class CandidateRun
             long start = Stopwatch.GetTimestamp();
             AnomalyPrediction[] predictions = _predictor.PredictBatch(test.Table, progress: null, cancellationToken);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            double[] scores = new double[predictions.Length];
-            for (int row = 0; row < scores.Length; row++) scores[row] = predictions[row].AnomalyProbability;
-            return RowOf(test, scores, bootstrap, seconds, cancellationToken);
+            return RowOf(test, predictions, bootstrap, seconds, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -59,13 +56,16 @@ internal sealed class CandidateRun
         }
     }
 
-    private ComparisonRow RowOf(TestAudit test, double[] scores, BootstrapOptions? bootstrap, double scoreSeconds, CancellationToken cancellationToken)
+    private ComparisonRow RowOf(TestAudit test, AnomalyPrediction[] predictions, BootstrapOptions? bootstrap, double scoreSeconds, CancellationToken cancellationToken)
     {
         ReadOnlySpan<bool> isAnomaly = test.Table.IsAnomaly;
+        double[] scores = Array.ConvertAll(predictions, prediction => prediction.RawScore);
+        double[] probabilities = Array.ConvertAll(predictions, prediction => prediction.AnomalyProbability);
         double threshold = _predictor.Artifact.Policy.Threshold;
-        BootstrapIntervals intervals = bootstrap is null
-            ? BootstrapIntervals.WithoutEnds(scores, isAnomaly, threshold)
-            : BootstrapIntervals.Compute(scores, isAnomaly, threshold, bootstrap, progress: null, cancellationToken);
+        var judged = new JudgedScores { Ranking = scores, Deciding = probabilities, Probabilities = probabilities, IsAnomaly = isAnomaly };
+        MetricIntervals intervals = bootstrap is null
+            ? MetricIntervals.WithoutEnds(judged, threshold)
+            : MetricIntervals.Compute(judged, threshold, bootstrap, progress: null, cancellationToken);
         return new ComparisonRow
         {
             ModelName = _name,
@@ -75,7 +75,7 @@ internal sealed class CandidateRun
             AnomalyCount = test.Table.AnomalyCount,
             RepeatedRows = test.RepeatedRows,
             Threshold = threshold,
-            Confusion = ConfusionMatrix.At(scores, isAnomaly, threshold),
+            Confusion = ConfusionMatrix.At(probabilities, isAnomaly, threshold),
             Accuracy = intervals.Accuracy,
             Precision = intervals.Precision,
             Recall = intervals.Recall,
@@ -84,14 +84,7 @@ internal sealed class CandidateRun
             AveragePrecision = intervals.AveragePrecision,
             FitSeconds = _fitSeconds,
             ScoreSeconds = scoreSeconds,
-            Notes = [.. test.Notes, .. _notes, .. UndefinedNote(intervals, bootstrap)],
+            Notes = [.. test.Notes, .. _notes],
         };
-    }
-
-    // Recall, accuracy and the ranking figures are always defined where both classes are; F1 is where there is an anomaly.
-    private static string[] UndefinedNote(BootstrapIntervals intervals, BootstrapOptions? bootstrap)
-    {
-        int undefined = intervals.Precision.UndefinedReplicates;
-        return undefined == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"in {undefined:N0} of {bootstrap!.Replicates:N0} replicates nothing was flagged: they are not in the interval of the precision")];
     }
 }

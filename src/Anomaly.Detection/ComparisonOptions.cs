@@ -6,7 +6,7 @@ namespace Anomaly.Detection;
 /// <summary>How <see cref="DetectorComparison"/> runs.</summary>
 public sealed record ComparisonOptions
 {
-    /// <summary>How intervals are drawn; null for none. Default: the defaults of <see cref="BootstrapOptions"/>.</summary>
+    /// <summary>How sure intervals are to be, and how to draw; null for none. Default: the defaults of <see cref="BootstrapOptions"/>.</summary>
     public BootstrapOptions? Bootstrap { get; init; } = new();
 
     /// <summary>

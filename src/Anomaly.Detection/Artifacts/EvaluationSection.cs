@@ -2,16 +2,16 @@ using Anomaly.Detection.Evaluation;
 
 namespace Anomaly.Detection.Artifacts;
 
-/// <summary>How an <see cref="EvaluationReport"/> stands in a model file.</summary>
+/// <summary>How an <see cref="EvaluationSummary"/> stands in a model file.</summary>
 internal static class EvaluationSection
 {
-    private static readonly string[] Fields = ["source", "row_count", "anomaly_count", "threshold", "confusion", "roc_auc", "average_precision", "log_loss", "brier_score"];
+    private static readonly string[] Fields = ["source", "row_count", "anomaly_count", "threshold", "confusion", "roc_auc", "average_precision", "log_loss", "brier_score", "intervals"];
     private static readonly string[] ConfusionFields = ["true_negatives", "false_positives", "false_negatives", "true_positives"];
 
     // In the order of the enum.
     private static readonly string[] Sources = ["training", "out-of-bag", "cross-validated", "held-out"];
 
-    public static void Write(ModelJsonWriter writer, EvaluationReport report)
+    public static void Write(ModelJsonWriter writer, EvaluationSummary report)
     {
         writer.BeginObject();
         writer.Field("source");
@@ -32,12 +32,14 @@ internal static class EvaluationSection
         writer.Number(report.LogLoss);
         writer.Field("brier_score");
         writer.Number(report.BrierScore);
+        writer.Field("intervals");
+        IntervalSection.Write(writer, report.Intervals);
         writer.EndObject();
     }
 
     /// <summary>Refuses a report that <see cref="Read"/> would refuse.</summary>
     /// <exception cref="ArgumentException">A figure is out of its range, or the counts contradict each other.</exception>
-    public static void Check(EvaluationReport report)
+    public static void Check(EvaluationSummary report)
     {
         if ((uint)report.Source >= (uint)Sources.Length) throw new ArgumentException(FormattableString.Invariant($"Source of the evaluation is {(int)report.Source}; expected one of {nameof(ScoreSource)}."), nameof(report));
         ConfusionMatrix confusion = report.Confusion;
@@ -57,9 +59,10 @@ internal static class EvaluationSection
         CheckRange(report, nameof(report.AveragePrecision), report.AveragePrecision, 0, 1);
         CheckRange(report, nameof(report.LogLoss), report.LogLoss, 0, double.MaxValue);
         CheckRange(report, nameof(report.BrierScore), report.BrierScore, 0, 1);
+        IntervalSection.Check(report);
     }
 
-    public static EvaluationReport Read(ref ModelJsonReader reader)
+    public static EvaluationSummary Read(ref ModelJsonReader reader)
     {
         reader.BeginObject(Fields);
         reader.Field("source");
@@ -81,22 +84,21 @@ internal static class EvaluationSection
         double logLoss = reader.Number(0, double.MaxValue);
         reader.Field("brier_score");
         double brierScore = reader.Number(0, 1);
+        reader.Field("intervals");
+        MetricIntervals intervals = IntervalSection.Read(ref reader, confusion, MetricIntervals.WithoutEnds(confusion, rocAuc, averagePrecision, logLoss, brierScore));
         reader.EndObject();
-        return new EvaluationReport
+        return new EvaluationSummary
         {
             Source = source,
             RowCount = rowCount,
             AnomalyCount = anomalyCount,
             Threshold = threshold,
             Confusion = confusion,
-            RocAuc = rocAuc,
-            AveragePrecision = averagePrecision,
-            LogLoss = logLoss,
-            BrierScore = brierScore,
+            Intervals = intervals,
         };
     }
 
-    private static void CheckRange(EvaluationReport report, string name, double value, double minimum, double maximum)
+    private static void CheckRange(EvaluationSummary report, string name, double value, double minimum, double maximum)
     {
         if (!(value >= minimum && value <= maximum)) throw new ArgumentException(FormattableString.Invariant($"{name} of the evaluation is {value}; expected a number in [{minimum}, {maximum}]."), nameof(report));
     }

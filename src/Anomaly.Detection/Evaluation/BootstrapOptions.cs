@@ -3,7 +3,7 @@ using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Evaluation;
 
-/// <summary>How <see cref="BootstrapIntervals"/> draws rows and makes intervals of what it saw.</summary>
+/// <summary>How sure intervals are to be, and how rows are drawn for those that need it; see <see cref="MetricIntervals"/>.</summary>
 public sealed record BootstrapOptions
 {
     /// <summary>How often the rows are drawn anew, in [1, 1000000]. Default: 1,000. The ends of a 95 % interval need some hundreds.</summary>
@@ -16,7 +16,7 @@ public sealed record BootstrapOptions
 
     = 1_000;
 
-    /// <summary>The share of replicates that an interval spans, in (0, 1); what lies outside is the same at both ends. Default: 0.95.</summary>
+    /// <summary>The share of samples whose interval holds the true figure, and so of replicates that an interval spans, in (0, 1); what lies outside is the same at both ends. Default: 0.95.</summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public double Confidence
     {

@@ -1,60 +1,64 @@
 namespace Anomaly.Detection.Evaluation;
 
-/// <summary>Scored rows made ready to be drawn from: which block each row of a class is in, and how many blocks are flagged. Immutable.</summary>
+/// <summary>Scored rows made ready to be drawn from: which cell each row of a class is in, and what a row of a cell is worth. Immutable.</summary>
 /// <remarks>
-/// Rows of one score are one block, so a draw need only be counted, not sorted:
+/// Rows of one score, flag and probability are one cell, so a draw need only be counted, not sorted:
 /// <code>
-/// blocks, from the top      .9 (1, 0)   .7 (2, 1)   .3 (0, 1)   .2 (1, 0)
-/// blocks of anomalies       0  1  1  3            one entry a row, by descending score
-/// blocks of normals         1  2
+/// cells, from the top      .9 (1, 0)   .7 (2, 1)   .3 (0, 1)   .2 (1, 0)
+/// cells of anomalies       0  1  1  3            one entry a row, by descending score
+/// cells of normals         1  2
 /// </code>
-/// Rows of equal scores stand for each other, so the order of the rows cannot reach a draw.
+/// Rows of one cell stand for each other, so the order of the rows cannot reach a draw.
 /// </remarks>
 internal sealed class BootstrapSample
 {
-    private readonly int[] _blocksOfAnomalies;
-    private readonly int[] _blocksOfNormals;
-    private readonly RankedScores _ranked;
+    private readonly List<BootstrapCell> _cells = [];
+    private readonly int[] _cellsOfAnomalies;
+    private readonly int[] _cellsOfNormals;
 
-    public BootstrapSample(RankedScores ranked, double threshold)
+    public BootstrapSample(JudgedScores rows, double threshold)
     {
-        _ranked = ranked;
-        _blocksOfAnomalies = new int[ranked.AnomalyCount];
-        _blocksOfNormals = new int[ranked.NormalCount];
+        DrawnRow[] anomalies = OfClass(rows, threshold, isAnomaly: true), normals = OfClass(rows, threshold, isAnomaly: false);
+        _cellsOfAnomalies = new int[anomalies.Length];
+        _cellsOfNormals = new int[normals.Length];
+        bool hasLosses = rows.AreProbabilities;
         int anomaly = 0, normal = 0;
-        foreach (ScoreBlock block in ranked)
+        while (anomaly < anomalies.Length || normal < normals.Length)
         {
-            _blocksOfAnomalies.AsSpan(anomaly, block.Anomalies).Fill(BlockCount);
-            _blocksOfNormals.AsSpan(normal, block.Normals).Fill(BlockCount);
-            anomaly += block.Anomalies;
-            normal += block.Normals;
-            BlockCount++;
-            if (!(block.Score >= threshold)) continue;
-            FlaggedBlocks = BlockCount;
-            FlaggedAnomalies = anomaly;
-            FlaggedNormals = normal;
+            DrawnRow first = normal == normals.Length || (anomaly < anomalies.Length && anomalies[anomaly].CompareTo(normals[normal]) <= 0) ? anomalies[anomaly] : normals[normal];
+            Take(anomalies, ref anomaly, first, _cellsOfAnomalies);
+            Take(normals, ref normal, first, _cellsOfNormals);
+            bool goesOn = (anomaly < anomalies.Length && anomalies[anomaly].Ranking == first.Ranking) || (normal < normals.Length && normals[normal].Ranking == first.Ranking);
+            _cells.Add(hasLosses
+                ? new BootstrapCell(!goesOn, first.IsFlagged, RowLoss.Of(first.Probability, isAnomaly: true), RowLoss.Of(first.Probability, isAnomaly: false))
+                : new BootstrapCell(!goesOn, first.IsFlagged, RowLoss.Undefined, RowLoss.Undefined));
         }
     }
 
-    /// <summary>The number of different scores.</summary>
-    public int BlockCount { get; }
+    /// <summary>The cells, by descending score.</summary>
+    public ReadOnlySpan<BootstrapCell> Cells => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_cells);
 
-    /// <summary>Blocks 0 to this − 1 reach the threshold.</summary>
-    public int FlaggedBlocks { get; }
+    /// <summary>The cell of each anomaly, by descending score.</summary>
+    public ReadOnlySpan<int> CellsOfAnomalies => _cellsOfAnomalies;
 
-    /// <summary>The block of each anomaly, by descending score.</summary>
-    public ReadOnlySpan<int> BlocksOfAnomalies => _blocksOfAnomalies;
+    /// <summary>The cell of each normal row, by descending score.</summary>
+    public ReadOnlySpan<int> CellsOfNormals => _cellsOfNormals;
 
-    /// <summary>The block of each normal row, by descending score.</summary>
-    public ReadOnlySpan<int> BlocksOfNormals => _blocksOfNormals;
+    private static DrawnRow[] OfClass(JudgedScores rows, double threshold, bool isAnomaly)
+    {
+        DrawnRow[] drawn = new DrawnRow[rows.IsAnomaly.Count(isAnomaly)];
+        int count = 0;
+        for (int row = 0; row < rows.IsAnomaly.Length; row++)
+        {
+            if (rows.IsAnomaly[row] == isAnomaly) drawn[count++] = new DrawnRow(rows.Ranking[row], rows.Deciding[row] >= threshold, rows.Probabilities[row]);
+        }
 
-    private int FlaggedAnomalies { get; }
+        Array.Sort(drawn);
+        return drawn;
+    }
 
-    private int FlaggedNormals { get; }
-
-    /// <summary>The figures of the rows themselves.</summary>
-    public FigureSet Unresampled() => new(
-        new ConfusionMatrix(_ranked.NormalCount - FlaggedNormals, FlaggedNormals, _ranked.AnomalyCount - FlaggedAnomalies, FlaggedAnomalies),
-        Metrics.RocAuc(_ranked),
-        Metrics.AveragePrecision(_ranked));
+    private void Take(DrawnRow[] rows, ref int next, DrawnRow like, int[] cells)
+    {
+        while (next < rows.Length && rows[next].CompareTo(like) == 0) cells[next++] = _cells.Count;
+    }
 }

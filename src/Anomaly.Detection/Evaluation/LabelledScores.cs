@@ -5,6 +5,13 @@ namespace Anomaly.Detection.Evaluation;
 /// <summary>What every figure demands of its scores and labels.</summary>
 internal static class LabelledScores
 {
+    /// <summary>Checks that there are rows, and one label a score.</summary>
+    public static void CheckLengths(ReadOnlySpan<double> scores, ReadOnlySpan<bool> isAnomaly)
+    {
+        if (scores.Length != isAnomaly.Length) throw new ArgumentException($"{scores.Length} scores do not fit {isAnomaly.Length} labels; there must be one label a score.", nameof(isAnomaly));
+        if (scores.IsEmpty) throw new ArgumentException("There are 0 rows to judge; at least one is needed.", nameof(scores));
+    }
+
     /// <summary>Checks that there are rows, one label a score, and finite scores only; counts the anomalies.</summary>
     public static int CountAnomalies(ReadOnlySpan<double> scores, ReadOnlySpan<bool> isAnomaly)
     {
@@ -28,12 +35,6 @@ internal static class LabelledScores
             if (!double.IsFinite(probability)) throw new ArgumentException(NotFinite(probability, row), nameof(probabilities));
             if (probability is < 0 or > 1) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The score of row {row} (first = 0) is {probability}, but this figure needs probabilities in [0, 1]."), nameof(probabilities));
         }
-    }
-
-    private static void CheckLengths(ReadOnlySpan<double> scores, ReadOnlySpan<bool> isAnomaly)
-    {
-        if (scores.Length != isAnomaly.Length) throw new ArgumentException($"{scores.Length} scores do not fit {isAnomaly.Length} labels; there must be one label a score.", nameof(isAnomaly));
-        if (scores.IsEmpty) throw new ArgumentException("There are 0 rows to judge; at least one is needed.", nameof(scores));
     }
 
     private static string NotFinite(double score, int row) => string.Create(

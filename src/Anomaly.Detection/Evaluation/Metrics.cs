@@ -39,13 +39,7 @@ public static class Metrics
     {
         LabelledScores.CheckProbabilities(probabilities, isAnomaly);
         var loss = default(OrderFreeMean);
-        for (int row = 0; row < probabilities.Length; row++)
-        {
-            double likelihood = isAnomaly[row] ? probabilities[row] : 1 - probabilities[row];
-            // Not Math.Log, whose last bit differs between machines: a report is stored with the model.
-            loss.Add(-NaturalLogarithmOfTwo * Logarithm.Log2(Math.Max(likelihood, SmallestLikelihood)));
-        }
-
+        for (int row = 0; row < probabilities.Length; row++) loss.Add(LogarithmicLoss(probabilities[row], isAnomaly[row]));
         return loss.Mean;
     }
 
@@ -58,13 +52,18 @@ public static class Metrics
     {
         LabelledScores.CheckProbabilities(probabilities, isAnomaly);
         var loss = default(OrderFreeMean);
-        for (int row = 0; row < probabilities.Length; row++)
-        {
-            double distance = probabilities[row] - (isAnomaly[row] ? 1 : 0);
-            loss.Add(distance * distance);
-        }
-
+        for (int row = 0; row < probabilities.Length; row++) loss.Add(SquaredLoss(probabilities[row], isAnomaly[row]));
         return loss.Mean;
+    }
+
+    // Not Math.Log, whose last bit differs between machines: a report is stored with the model.
+    internal static double LogarithmicLoss(double probability, bool isAnomaly) =>
+        -NaturalLogarithmOfTwo * Logarithm.Log2(Math.Max(isAnomaly ? probability : 1 - probability, SmallestLikelihood));
+
+    internal static double SquaredLoss(double probability, bool isAnomaly)
+    {
+        double distance = probability - (isAnomaly ? 1 : 0);
+        return distance * distance;
     }
 
     internal static double RocAuc(RankedScores ranked)

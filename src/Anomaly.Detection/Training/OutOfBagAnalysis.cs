@@ -83,10 +83,19 @@ public sealed class OutOfBagAnalysis
 
     /// <summary>Judges the out-of-bag scores at a threshold.</summary>
     /// <param name="threshold">A row is flagged when its score ≥ this; a finite number.</param>
+    /// <param name="intervals">How sure the intervals are to be, and how to draw; the defaults when null. Its threads, where given, go before those of <see cref="Create"/>.</param>
+    /// <param name="progress">Told the share of replicates that are done, about a hundred times, in ascending order.</param>
+    /// <param name="cancellationToken">Stops the drawing; nothing is returned.</param>
     /// <returns>The report; its source is <see cref="ScoreSource.OutOfBag"/>.</returns>
     /// <exception cref="ArgumentException">The threshold is not finite.</exception>
     /// <exception cref="UndefinedMetricException">All scored rows are of one class.</exception>
-    public EvaluationReport Evaluate(double threshold) => EvaluationReport.Compute(_judged.Scores, _judged.IsAnomaly, threshold, ScoreSource.OutOfBag);
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EvaluationSummary Evaluate(double threshold, BootstrapOptions? intervals = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        BootstrapOptions chosen = intervals ?? new BootstrapOptions();
+        if (chosen.MaxThreads is null) chosen = chosen with { MaxThreads = _threads };
+        return EvaluationSummary.Compute(_judged.Scores, _judged.IsAnomaly, threshold, ScoreSource.OutOfBag, chosen, progress, cancellationToken);
+    }
 
     /// <summary>How good the first trees are, for growing numbers of them: whether more trees would help, without training anew.</summary>
     /// <param name="treeCounts">Numbers of trees, ascending, in [1, number of trees]; about 20 of them, each about two fifths more than the one before, where none are given.</param>

@@ -95,6 +95,13 @@ public class BadModelFileTests
         { "\"source\": \"out-of-bag\"", "\"source\": 77", "wrong-type", "evaluation.source" },
         { "\"true_positives\": 1", "\"true_positives\": 2", "inconsistent", "evaluation.confusion" },
         { "\"roc_auc\": 1", "\"roc_auc\": 2", "out-of-range", "evaluation.roc_auc" },
+        { "\"confidence\": 0.95", "\"confidence\": 0", "out-of-range", "evaluation.intervals.confidence" },
+        { "\"confidence\": 0.95", "\"confidence\": 1", "out-of-range", "evaluation.intervals.confidence" },
+        { "\"f1\": [0,1]", "\"f1\": [1,0]", "inconsistent", "evaluation.intervals.f1" },
+        { "\"f1\": [0,1]", "\"f1\": [0,1.5]", "out-of-range", "evaluation.intervals.f1[1]" },
+        { "\"f1\": [0,1]", "\"f1\": [0]", "wrong-length", "evaluation.intervals.f1" },
+        { "\"matthews_correlation\": [0,1]", "\"matthews_correlation\": [-2,1]", "out-of-range", "evaluation.intervals.matthews_correlation[0]" },
+        { "      \"f1\": [0,1],\n", "", "missing-field", "evaluation.intervals.matthews_correlation" },
     };
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Anomaly.Detection.Tests.Artifacts;
 /// <summary>Files of isolation forests, one-class SVMs and ensembles: whole ones come back to the byte, bad ones are refused by code and place.</summary>
 public class OtherModelFileTests
 {
-    private const int Isolation = 1, Svm = 2, Ensemble = 3;
+    private const int Isolation = 1, Svm = 2, Ensemble = 3, Isotonic = 4, Weights = 5;
 
     // which sample, old text, its replacement, code, place
     public static TheoryData<int, string, string, string, string> Cases { get; } = new()
@@ -44,6 +44,17 @@ public class OtherModelFileTests
         { Ensemble, "\"weight\": 0.5", "\"weight\": 0", "out-of-range", "model.members[0].weight" },
         { Ensemble, "\"type\": \"random-forest\"", "\"type\": \"ensemble\"", "unknown-value", "model.members[0].model.type" },
         { Ensemble, "\"feature_count\": 3,\n          \"trees\"", "\"feature_count\": 4,\n          \"trees\"", "out-of-range", "model.members[0].model.feature_count" },
+        { Isotonic, "\"scores\": [-0.5,0.25,1E+300]", "\"scores\": [-0.5,-0.5,1E+300]", "inconsistent", "calibration.probabilities" },
+        { Isotonic, "\"scores\": [-0.5,0.25,1E+300]", "\"scores\": [-0.5,0.25,1E+309]", "not-finite", "calibration.scores[2]" },
+        { Isotonic, "\"scores\": [-0.5,0.25,1E+300]", "\"scores\": []", "wrong-length", "calibration.scores" },
+        { Isotonic, "\"probabilities\": [0,0.125,0.875]", "\"probabilities\": [0,0.125]", "wrong-length", "calibration.probabilities" },
+        { Isotonic, "\"probabilities\": [0,0.125,0.875]", "\"probabilities\": [0,0.125,1.5]", "out-of-range", "calibration.probabilities[2]" },
+        { Isotonic, "\"probabilities\": [0,0.125,0.875]", "\"probabilities\": [0,0.125,0.1]", "inconsistent", "calibration.probabilities" },
+        { Isotonic, "\"base_rate\": 0.1", "\"base_rate\": 1", "out-of-range", "calibration.base_rate" },
+        { Isotonic, "\"base_rate\": 0.1", "\"prior\": 0.1", "missing-field", "calibration.prior" },
+        { Weights, "\"normal_weight\": 0.75", "\"normal_weight\": 0", "out-of-range", "calibration.normal_weight" },
+        { Weights, "\"anomaly_weight\": 12.5", "\"anomaly_weight\": 1e31", "out-of-range", "calibration.anomaly_weight" },
+        { Weights, "\"prior\": 0.01", "\"prior\": 0", "out-of-range", "calibration.prior" },
     };
 
     [Theory]

@@ -49,7 +49,7 @@ internal static class Samples
         };
         double[] scores = [0.1, 0.9, 0.4, 0.35];
         bool[] labelsOfScores = [false, true, true, false];
-        return new DetectorArtifact(encoder, model, new DecisionPolicy { Threshold = 0.5 }, provenance, EvaluationReport.Compute(scores, labelsOfScores, 0.5, ScoreSource.OutOfBag));
+        return new DetectorArtifact(encoder, model, new DecisionPolicy { Threshold = 0.5 }, provenance, EvaluationSummary.Compute(scores, labelsOfScores, 0.5, ScoreSource.OutOfBag));
     }
 
     /// <summary>Small artefacts in which every field of every kind of model and calibration occurs.</summary>
@@ -59,6 +59,9 @@ internal static class Samples
         Around(Isolation(), new MarginMap { Boundary = 0.5, Spread = 0.125 }),
         Around(Svm(), new SigmoidCalibration { Slope = 0.75, Intercept = -2.5 }),
         Around(Ensemble()),
+        Around(Stump(), Isotonic()),
+        Around(Stump(), new ClassWeightCorrection { NormalWeight = 0.75, AnomalyWeight = 12.5, BaseRate = 0.04 }.WithPrior(0.01)),
+        Around(Recalibrated()),
     ];
 
     /// <summary>An isolation forest over three features with a plane and a subset.</summary>
@@ -73,6 +76,12 @@ internal static class Samples
         return new IsolationForestModel([.. trees], 3, sampleSize: 8, PathLengthForm.Approximate, [.. projections], offset: 0.625);
     }
 
+    /// <summary>A calibration with knots.</summary>
+    public static IsotonicCalibration Isotonic() => new([-0.5, 0.25, 1e300], [0, 0.125, 0.875]) { BaseRate = 0.1 };
+
+    /// <summary>A forest of one split.</summary>
+    public static RandomForestModel Stump() => new([DecisionTree.FromPreorder([0, -1, -1], [0.5f], [true], [0.25, 1], [3, 1])], 1);
+
     /// <summary>A one-class SVM over three features.</summary>
     public static OneClassSvmModel Svm() => new(SvmKernel.Polynomial(0.3, 3, 0.5), [1, 2, 3, -0.5f, 0.1f, 1e-20f], [1, 0.2], 1.75, 3);
 
@@ -82,6 +91,13 @@ internal static class Samples
         new WeightedModel(new RandomForestModel([Leaf(0.25, 10)], 3), null, 0.5),
         new WeightedModel(Isolation(), new MarginMap { Boundary = 0.625, Spread = 0.1 }, 1),
         new WeightedModel(Svm(), new SigmoidCalibration { Slope = 2, Intercept = -1 }, 3),
+    ]);
+
+    /// <summary>An ensemble whose members have the other calibrations.</summary>
+    public static EnsembleModel Recalibrated() => new(
+    [
+        new WeightedModel(Stump(), new ClassWeightCorrection { NormalWeight = 0.5, AnomalyWeight = 2, BaseRate = 0.25 }.WithPrior(0.125), 1),
+        new WeightedModel(new OneClassSvmModel(SvmKernel.Linear, [1], [1], 0.5, 1), Isotonic(), 1),
     ]);
 
     public static DecisionTree Leaf(double value, double cover) => DecisionTree.FromPreorder([-1], [], [], [value], [cover]);

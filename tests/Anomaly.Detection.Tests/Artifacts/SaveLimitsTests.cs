@@ -7,9 +7,9 @@ namespace Anomaly.Detection.Tests.Artifacts;
 /// <summary>What is saved can be loaded; what could not be loaded is not saved.</summary>
 public class SaveLimitsTests
 {
-    private static readonly EvaluationReport Judged = Samples.Small().Evaluation!;
+    private static readonly EvaluationSummary Judged = Samples.Small().Evaluation!;
 
-    public static TheoryData<string, EvaluationReport> Impossible { get; } = new()
+    public static TheoryData<string, EvaluationSummary> Impossible { get; } = new()
     {
         { "Source", Judged with { Source = (ScoreSource)77 } },
         { "RowCount", Judged with { RowCount = 0 } },
@@ -17,19 +17,47 @@ public class SaveLimitsTests
         { "confusion", Judged with { AnomalyCount = 1 } },
         { "Threshold", Judged with { Threshold = double.NaN } },
         { "TrueNegatives", Judged with { Confusion = new ConfusionMatrix(5, 0, 0, 2) } },
-        { "RocAuc", Judged with { RocAuc = 1.0000000000000002 } },
-        { "AveragePrecision", Judged with { AveragePrecision = -0.1 } },
-        { "LogLoss", Judged with { LogLoss = double.PositiveInfinity } },
-        { "BrierScore", Judged with { BrierScore = double.NaN } },
+        { "RocAuc", With(all => all with { RocAuc = new MetricInterval(1.0000000000000002, 0.5, 1) }) },
+        { "AveragePrecision", With(all => all with { AveragePrecision = new MetricInterval(-0.1, 0.5, 1) }) },
+        { "LogLoss", With(all => all with { LogLoss = new MetricInterval(double.PositiveInfinity, 0.5, 1) }) },
+        { "BrierScore", With(all => all with { BrierScore = new MetricInterval(double.NaN, 0.5, 1) }) },
+        { "Confidence", With(all => all with { Confidence = 1 }) },
+        { "f1", With(all => all with { F1 = all.F1 with { Low = -0.1 } }) },
+        { "matthews_correlation", With(all => all with { MatthewsCorrelation = all.MatthewsCorrelation with { Low = -1.1 } }) },
+        { "roc_auc", With(all => all with { RocAuc = new MetricInterval(all.RocAuc.Value, 0.75, 0.5) }) },
+        { "brier_score", With(all => all with { BrierScore = new MetricInterval(all.BrierScore.Value, double.NaN, double.NaN) }) },
+        { "those of its confusion matrix", With(all => all with { Recall = all.Recall with { Low = 0.25 } }) },
+        { "those of its confusion matrix", With(all => all with { F1 = all.F1 with { Value = 0.25 } }) },
+        { "those of its confusion matrix", With(all => all with { F1 = new MetricInterval(all.F1.Value, double.NaN, double.NaN) }) },
     };
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public void Evaluation_ImpossibleFigure_IsRefusedByName(string name, EvaluationReport report)
+    public void Evaluation_ImpossibleFigure_IsRefusedByName(string name, EvaluationSummary report)
     {
         DetectorArtifact small = Samples.Small();
 
         FluentActions.Invoking(() => small with { Evaluation = report }).Should().Throw<ArgumentException>().WithMessage($"*{name}*");
+    }
+
+    [Fact]
+    public void Evaluation_WithoutEnds_KeepsItsConfidenceAndHasNoneAgain()
+    {
+        EvaluationSummary bare = EvaluationSummary.WithoutEnds(JudgedScores.Of([.1, .9, .4], [false, true, false]), .5, ScoreSource.HeldOut);
+        DetectorArtifact artifact = Samples.Small() with { Evaluation = bare with { Intervals = bare.Intervals with { Confidence = 0.9 } } };
+
+        byte[] file = Samples.Save(artifact);
+
+        DetectorArtifact.Load(file).Evaluation.Should().Be(artifact.Evaluation);
+        Samples.Save(DetectorArtifact.Load(file)).Should().Equal(file);
+    }
+
+    [Fact]
+    public void Evaluation_NothingFlagged_KeepsItsIntervals()
+    {
+        DetectorArtifact artifact = Samples.Small() with { Evaluation = EvaluationSummary.Compute([.1, .9, .4], [false, true, false], .95, ScoreSource.HeldOut) };
+
+        DetectorArtifact.Load(Samples.Save(artifact)).Evaluation.Should().Be(artifact.Evaluation);
     }
 
     [Fact]
@@ -50,4 +78,6 @@ public class SaveLimitsTests
 
         FluentActions.Invoking(() => Samples.Save(artifact)).Should().Throw<InvalidOperationException>().WithMessage("*100001 trees*MaxTrees*100000*");
     }
+
+    private static EvaluationSummary With(Func<MetricIntervals, MetricIntervals> change) => Judged with { Intervals = change(Judged.Intervals) };
 }

@@ -27,6 +27,7 @@ public sealed class MetricsOracleTests
         Check(confusion.Recall, "recall");
         Check(confusion.F1, "f1");
         Check(confusion.FBeta(2), "f2");
+        Check(confusion.FBeta(0.5), "fHalf");
         Check(confusion.MatthewsCorrelation, "mcc");
         Check(confusion.BalancedAccuracy, "balancedAccuracy");
 

@@ -144,12 +144,12 @@ public sealed class RankingMetricsTests
     }
 
     [Fact]
-    public void RocAuc_MillionRows_EqualsClosedForm()
+    public void RocAuc_TenMillionRows_EqualsClosedForm()
     {
-        // Score i mod 1000, an anomaly when i is even: scores 0, 2, 4 … are all anomalies, 1, 3, 5 … all normal, 1000 rows each.
+        // Score i mod 1000, an anomaly when i is even: scores 0, 2, 4 … are all anomalies, 1, 3, 5 … all normal, 10,000 rows each.
         // The anomalies of score 2k beat the normals of 1 … 2k − 1, k of 500 levels: the area is Σ k / 500² for k < 500 = 499/1000.
-        // 2.5·10¹¹ pairs, far beyond an int.
-        const int Rows = 1_000_000;
+        // 2.5·10¹³ pairs, far beyond an int.
+        const int Rows = 10_000_000;
         double[] scores = new double[Rows];
         bool[] isAnomaly = new bool[Rows];
         for (int row = 0; row < Rows; row++)

@@ -11,9 +11,8 @@ public sealed class RefusedInputTests
         ["Average precision"] = (scores, labels) => Metrics.AveragePrecision(scores, labels),
         ["The ROC curve"] = RocCurveOf,
         ["The precision-recall curve"] = (scores, labels) => PrecisionRecallCurve.Compute(scores, labels),
-        ["An evaluation report"] = (scores, labels) => EvaluationReport.Compute(scores, labels, .5, ScoreSource.HeldOut),
-        ["F-beta"] = (scores, labels) => ThresholdSearch.BestFBeta(scores, labels, 1),
-        ["Recall against false alarms"] = (scores, labels) => ThresholdSearch.HighestWithRecall(scores, labels, .5),
+        ["An evaluation"] = (scores, labels) => EvaluationSummary.Compute(scores, labels, .5, ScoreSource.HeldOut),
+        ["The choice of a threshold"] = (scores, labels) => ThresholdDesigner.Choose(scores, labels, ThresholdObjective.BestF1, ScoreSource.HeldOut),
     };
 
     private static readonly Dictionary<string, Func<double[], bool[], object>> Every = new(Comparing, StringComparer.Ordinal)

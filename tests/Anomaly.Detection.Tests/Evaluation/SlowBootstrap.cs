@@ -6,47 +6,49 @@ namespace Anomaly.Detection.Tests.Evaluation;
 /// <summary>The bootstrap as it is defined: rows are copied, every figure is taken of them anew, and the quantile is written out.</summary>
 internal static class SlowBootstrap
 {
-    public static BootstrapIntervals Compute(ScoredRows rows, double threshold, BootstrapOptions options)
+    /// <summary>F1, Matthews correlation, balanced accuracy, average precision, log loss, Brier score.</summary>
+    public static MetricInterval[] Compute(JudgedRows rows, double threshold, BootstrapOptions options)
     {
-        double[] anomalies = OfClass(rows, isAnomaly: true), normals = OfClass(rows, isAnomaly: false);
-        bool[] isAnomaly = [.. anomalies.Select(_ => true), .. normals.Select(_ => false)];
+        int[] anomalies = OfClass(rows, threshold, isAnomaly: true), normals = OfClass(rows, threshold, isAnomaly: false);
         double[][] replicates = new double[options.Replicates][];
         for (int replicate = 0; replicate < replicates.Length; replicate++)
         {
-            var random = options.Open(replicate);
-            double[] drawn = [.. Draw(anomalies, ref random), .. Draw(normals, ref random)];
-            replicates[replicate] = Figures(drawn, isAnomaly, threshold);
+            RandomStream random = options.Open(replicate);
+            replicates[replicate] = Figures(rows.Pick([.. Draw(anomalies, ref random), .. Draw(normals, ref random)]), threshold);
         }
 
-        double[] values = Figures([.. anomalies, .. normals], isAnomaly, threshold);
-        MetricInterval Of(int figure) => IntervalOf(values[figure], [.. replicates.Select(one => one[figure])], options.Confidence);
-        return new BootstrapIntervals { Accuracy = Of(0), Precision = Of(1), Recall = Of(2), F1 = Of(3), RocAuc = Of(4), AveragePrecision = Of(5) };
+        double[] values = Figures(rows, threshold);
+        return [.. values.Select((value, figure) => IntervalOf(value, [.. replicates.Select(one => one[figure]).Order()], options.Confidence))];
     }
 
-    private static double[] OfClass(ScoredRows rows, bool isAnomaly) =>
-        [.. rows.Scores.Where((_, row) => rows.IsAnomaly[row] == isAnomaly).OrderDescending()];
+    private static int[] OfClass(JudgedRows rows, double threshold, bool isAnomaly) =>
+    [
+        .. Enumerable.Range(0, rows.IsAnomaly.Length).Where(row => rows.IsAnomaly[row] == isAnomaly)
+            .OrderByDescending(row => rows.Ranking[row]).ThenByDescending(row => rows.Deciding[row] >= threshold).ThenByDescending(row => rows.Probabilities[row]),
+    ];
 
-    private static double[] Draw(double[] scores, ref RandomStream random)
+    private static int[] Draw(int[] rows, ref RandomStream random)
     {
-        double[] drawn = new double[scores.Length];
-        for (int i = 0; i < drawn.Length; i++) drawn[i] = scores[random.NextInt(scores.Length)];
+        int[] drawn = new int[rows.Length];
+        for (int i = 0; i < drawn.Length; i++) drawn[i] = rows[random.NextInt(rows.Length)];
         return drawn;
     }
 
-    private static double[] Figures(double[] scores, bool[] isAnomaly, double threshold)
+    private static double[] Figures(JudgedRows rows, double threshold)
     {
-        var confusion = ConfusionMatrix.At(scores, isAnomaly, threshold);
-        return [confusion.Accuracy, confusion.Precision, confusion.Recall, confusion.F1, Metrics.RocAuc(scores, isAnomaly), Metrics.AveragePrecision(scores, isAnomaly)];
+        var confusion = ConfusionMatrix.At(rows.Deciding, rows.IsAnomaly, threshold);
+        return
+        [
+            confusion.F1, confusion.MatthewsCorrelation, confusion.BalancedAccuracy,
+            Metrics.AveragePrecision(rows.Ranking, rows.IsAnomaly), Metrics.LogLoss(rows.Probabilities, rows.IsAnomaly), Metrics.BrierScore(rows.Probabilities, rows.IsAnomaly),
+        ];
     }
 
     // numpy.quantile: at (n − 1) p between the sorted values, linearly.
-    private static MetricInterval IntervalOf(double value, double[] replicates, double confidence)
+    private static MetricInterval IntervalOf(double value, double[] sorted, double confidence)
     {
-        double[] defined = [.. replicates.Where(one => !double.IsNaN(one)).Order()];
-        int undefined = replicates.Length - defined.Length;
-        if (defined.Length == 0) return new MetricInterval(value, double.NaN, double.NaN) { UndefinedReplicates = undefined };
         double tail = (1 - confidence) / 2;
-        return new MetricInterval(value, Quantile(defined, tail), Quantile(defined, 1 - tail)) { UndefinedReplicates = undefined };
+        return new MetricInterval(value, Quantile(sorted, tail), Quantile(sorted, 1 - tail));
     }
 
     private static double Quantile(double[] sorted, double share)

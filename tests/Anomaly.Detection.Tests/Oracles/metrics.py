@@ -26,6 +26,7 @@ def evaluate(name, labels, scores, threshold):
         "recall": metrics.recall_score(labels, flagged),
         "f1": metrics.f1_score(labels, flagged),
         "f2": metrics.fbeta_score(labels, flagged, beta=2),
+        "fHalf": metrics.fbeta_score(labels, flagged, beta=0.5),
         "mcc": metrics.matthews_corrcoef(labels, flagged),
         "balancedAccuracy": metrics.balanced_accuracy_score(labels, flagged),
         "rocAuc": metrics.roc_auc_score(labels, scores),
@@ -55,6 +56,20 @@ def main():
         scores = np.round((random.rand(rows) + .4 * labels) / 1.4 * levels) / levels
         threshold = float(random.choice([.25, .5, .75, 1.0]))
         cases.append(evaluate(f"{rows} rows, {levels} levels, case {index}", labels, scores, threshold))
+
+    # Few anomalies, or few normal rows, and few different scores, as of small forests.
+    for index in range(28):
+        rows = int(random.choice([40, 120, 300]))
+        levels = int(random.choice([2, 3, 5, 8, 16]))
+        rare = int(random.choice([1, 2, 3, 7]))
+        labels = np.zeros(rows, dtype=int)
+        labels[random.permutation(rows)[:rare]] = 1
+        if index % 4 == 3:
+            labels = 1 - labels
+        scores = np.floor(random.beta(1 + 2 * labels, 3 - labels) * (levels + 1)) / levels
+        scores = np.minimum(scores, 1)
+        threshold = float(random.choice([.2, .5, .875, 1.0]))
+        cases.append(evaluate(f"{rows} rows, {rare} of the rarer class, {levels} levels, case {index}", labels, scores, threshold))
     with open("metrics.json", "w", encoding="utf-8") as file:
         file.write(f'{{"madeWith": "scikit-learn {sklearn.__version__}, numpy {np.__version__}", "cases": [\n')
         file.write(",\n".join(json.dumps(case) for case in cases))

@@ -20,7 +20,7 @@ public class LearningCurveTests
         curve.Select(point => point.TreeCount).Should().Equal(2, 9, 15);
         foreach (LearningCurvePoint point in curve)
         {
-            EvaluationReport report = AnalysedForests.Analyse(set, Options with { TreeCount = point.TreeCount }).Evaluate(0.5);
+            EvaluationSummary report = AnalysedForests.Analyse(set, Options with { TreeCount = point.TreeCount }).Evaluate(0.5);
             point.Should().Be(new LearningCurvePoint(point.TreeCount, report.RowCount, report.RocAuc, report.AveragePrecision, report.BrierScore));
         }
     }

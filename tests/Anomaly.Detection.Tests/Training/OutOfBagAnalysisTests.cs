@@ -86,9 +86,9 @@ public class OutOfBagAnalysisTests
         int[] present = [.. Enumerable.Range(0, set.RowCount).Where(row => set.RowWeights[row] > 0 && analysis.TreeCounts[row] > 0)];
         bool[] labels = [.. present.Select(row => set.IsAnomaly[row])];
 
-        EvaluationReport report = analysis.Evaluate(0.5);
+        EvaluationSummary report = analysis.Evaluate(0.5);
 
-        report.Should().Be(EvaluationReport.Compute([.. present.Select(row => analysis.Scores[row])], labels, 0.5, ScoreSource.OutOfBag));
+        report.Should().Be(EvaluationSummary.Compute([.. present.Select(row => analysis.Scores[row])], labels, 0.5, ScoreSource.OutOfBag));
         report.RowCount.Should().BeLessThan(set.RowCount);
         analysis.RowCount.Should().Be(report.RowCount);
         analysis.FindLabelIssues().RowCount.Should().Be(report.RowCount);
