@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Anomaly.Detection.Auditing;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 
@@ -19,8 +18,7 @@ internal sealed record TestAudit(string Name, Table Table, ScoreSource Source, i
     public static ImmutableArray<TestAudit> Of(Table training, IReadOnlyList<ComparisonTest> tests, CancellationToken cancellationToken)
     {
         foreach (ComparisonTest test in tests) CheckColumns(training, test);
-        var index = new RowIndex(training, cancellationToken);
-        return [.. tests.Select(test => Of(test, index.CountIn(test.Table, cancellationToken), Absent(training, test.Table)))];
+        return [.. tests.Select(test => Of(test, Auditing.RepeatedRows.Count(training, test.Table, cancellationToken), Absent(training, test.Table)))];
     }
 
     private static TestAudit Of(ComparisonTest test, int repeated, string[] absent)

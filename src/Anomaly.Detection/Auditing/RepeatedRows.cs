@@ -13,13 +13,20 @@ public static class RepeatedRows
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
     /// Cells are compared as they are in the tables, each read as its training column: texts ordinally, numbers by value, missing cells as equal. A column of
-    /// identifiers is compared too, so a row that was exported again under another number is not found; leave the column out of both tables then.
-    /// Time grows with the number of cells.
+    /// identifiers is compared too, so a row that was exported again under another number is not found; leave the column out of both tables then, or
+    /// ask <see cref="TableAudit"/>, which does. Time grows with the number of cells.
     /// </remarks>
     public static int Count(Table training, Table test, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(test);
-        return new RowIndex(training, cancellationToken).CountIn(test, cancellationToken);
+        if (training.Schema.Count == 0) return 0;
+        var pool = RowPool.Of(training, test, Environment.ProcessorCount, cancellationToken);
+        var rows = EqualRows.Of(pool, [.. Enumerable.Range(0, training.Schema.Count)], Environment.ProcessorCount, cancellationToken);
+
+        // The first of equal rows is a training row whenever one of them is: training rows stand first.
+        int count = 0;
+        foreach (int first in rows.FirstOf[pool.TrainingCount..]) count += first < pool.TrainingCount ? 1 : 0;
+        return count;
     }
 }
