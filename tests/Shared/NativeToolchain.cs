@@ -18,8 +18,12 @@ internal static class NativeToolchain
     }
 
     /// <summary>Whether a program is on the PATH.</summary>
-    public static bool IsOnPath(string program) =>
+    public static bool IsOnPath(string program) => FindOnPath(program) is not null;
+
+    /// <summary>Full path of a program on the PATH, or null where it is not.</summary>
+    public static string? FindOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(folder => File.Exists(Path.Combine(folder, program)));
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
 }

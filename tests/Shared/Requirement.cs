@@ -14,6 +14,9 @@ internal enum Requirement
 
     /// <summary>The tracer of system calls on the PATH (Linux).</summary>
     Strace,
+
+    /// <summary>A browser, see <see cref="Shared.Browser"/>.</summary>
+    Browser,
 }
 
 /// <summary>Decides whether a test that needs something is skipped.</summary>
@@ -44,6 +47,7 @@ internal static class Requirements
         Requirement.NativeToolchain => NativeToolchain.ReasonMissing,
         Requirement.CultureData => CultureData.ReasonMissing,
         Requirement.Strace => NativeToolchain.IsOnPath("strace") ? null : "tracing system calls needs strace on the PATH",
+        Requirement.Browser => Browser.ReasonMissing,
         _ => throw new ArgumentOutOfRangeException(nameof(requirement), requirement, "no such requirement"),
     };
 }

@@ -51,7 +51,7 @@ internal static class ComparisonText
         foreach (ScoreSource source in report.Rows.Select(row => row.Source).Distinct().Order()) yield return Meaning(source);
         if (report.Confidence is { } confidence)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Intervals: {confidence * 100:0.###} %, stratified bootstrap of the test rows; that another training table would give another model is not in them.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Intervals: {confidence * 100:0.###} %, the luck of the test rows (AUC: DeLong; F1, AP: bootstrap; the rest: Wilson); that another training table would give another model is not in them.");
         }
 
         foreach (IGrouping<string, (string Note, string Place)> note in Notes(report))

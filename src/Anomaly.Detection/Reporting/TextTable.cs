@@ -71,11 +71,8 @@ internal sealed class TextTable
         yield return line;
     }
 
-    private string Line(int[] widths, Func<Column, string> cell) =>
-        string.Join(Gap, _columns.Select((column, i) => column.IsNumber ? Fit(cell(column), widths[i]).PadLeft(widths[i]) : Fit(cell(column), widths[i]).PadRight(widths[i]))).TrimEnd();
-
-    // Names of a grid differ at their ends, so the middle goes; half a surrogate pair is never left.
-    private static string Fit(string text, int width)
+    /// <summary>Takes the middle out of a name that is too long: names of a grid differ at their ends. Half a surrogate pair is never left.</summary>
+    public static string Shorten(string text, int width)
     {
         if (text.Length <= width) return text;
         int head = width / 2, tail = text.Length - (width - 1 - head);
@@ -83,6 +80,9 @@ internal sealed class TextTable
         if (tail < text.Length && char.IsLowSurrogate(text[tail])) tail++;
         return string.Concat(text.AsSpan(0, head), [Ellipsis], text.AsSpan(tail));
     }
+
+    private string Line(int[] widths, Func<Column, string> cell) =>
+        string.Join(Gap, _columns.Select((column, i) => column.IsNumber ? Shorten(cell(column), widths[i]).PadLeft(widths[i]) : Shorten(cell(column), widths[i]).PadRight(widths[i]))).TrimEnd();
 
     private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 

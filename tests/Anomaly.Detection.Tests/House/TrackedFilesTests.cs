@@ -6,7 +6,7 @@ namespace Anomaly.Detection.Tests.House;
 public sealed partial class TrackedFilesTests
 {
     private static readonly string[] TextEndings =
-        [".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".xml", ".config", ".template", ".txt", ".py", ".html", ".yml", ".editorconfig", ".gitignore", ".gitattributes", "run"];
+        [".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".xml", ".config", ".template", ".txt", ".py", ".html", ".css", ".js", ".yml", ".editorconfig", ".gitignore", ".gitattributes", "run"];
 
     private static readonly string[] LeftOut = ["bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", ".git", ".vs"];
 

@@ -19,8 +19,8 @@ public class ComparisonTextTests
           intervals.
         TRAINING: rows the model was fitted to. What it remembers, NOT performance; never marked as best.
         held out: rows that took no part in training, as far as the caller said and equal rows tell.
-        Intervals: 95 %, stratified bootstrap of the test rows; that another training table would give another model
-          is not in them.
+        Intervals: 95 %, the luck of the test rows (AUC: DeLong; F1, AP: bootstrap; the rest: Wilson); that another
+          training table would give another model is not in them.
         """;
 
     [Fact]
