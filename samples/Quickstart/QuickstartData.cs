@@ -1,7 +1,5 @@
-using Anomaly.Detection.Auditing;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
-using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Simulation;
 
 namespace Quickstart;
@@ -24,11 +22,8 @@ internal sealed record QuickstartData(
     private const string Usage =
         "usage: Quickstart (on simulated sessions), or Quickstart --train FILE --test FILE --label COLUMN (on CSV files, .csv or .csv.gz)";
 
-    /// <summary>What is to be known before the figures are believed.</summary>
+    /// <summary>What the reading of the files had to say.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
-
-    /// <summary>What the test rows are to the model: training rows where every one of them is.</summary>
-    public ScoreSource TestSource { get; private init; } = ScoreSource.HeldOut;
 
     /// <summary>Reads or draws what the arguments ask for.</summary>
     public static QuickstartData FromArguments(string[] args)
@@ -56,13 +51,7 @@ internal sealed record QuickstartData(
         // The test is read with the columns of the training, so that each means the same in both.
         Table tested = ReadBothClasses(test, new CsvReadOptions { LabelColumn = label, Schema = training.Table.Schema, IgnoreExtraColumns = true }).Table;
 
-        int repeated = RepeatedRows.Count(training.Table, tested);
-        string memorised = FormattableString.Invariant($"WARNING: {repeated:N0} of {tested.RowCount:N0} test rows are also training rows: on these the figures below are memorisation, not performance");
-        return new QuickstartData(training.Table, tested, null, tested.Record(0), $"The first row of {Path.GetFileName(test)}:")
-        {
-            Notes = [.. training.Notes.Select(note => $"note: {note}"), .. repeated > 0 ? [memorised] : Array.Empty<string>()],
-            TestSource = repeated == tested.RowCount ? ScoreSource.Training : ScoreSource.HeldOut,
-        };
+        return new QuickstartData(training.Table, tested, null, tested.Record(0), $"The first row of {Path.GetFileName(test)}:") { Notes = [.. training.Notes.Select(note => $"note: {note}")] };
     }
 
     private static CsvReadResult ReadBothClasses(string path, CsvReadOptions options)

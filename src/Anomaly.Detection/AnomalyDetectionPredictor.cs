@@ -29,12 +29,14 @@ public sealed class AnomalyDetectionPredictor
     /// <summary>Creates a predictor.</summary>
     /// <param name="artifact">A trained or loaded artefact.</param>
     /// <param name="options">How to treat records; the defaults when null.</param>
+    /// <exception cref="InvalidOperationException">The options give a prior, but the artefact has no calibration with a base rate to move from.</exception>
     /// <exception cref="NotSupportedException">The scoring engine that the options or the environment ask for cannot run here or cannot hold this model.</exception>
     public AnomalyDetectionPredictor(DetectorArtifact artifact, PredictorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(artifact);
-        Artifact = artifact;
         _options = options ?? new PredictorOptions();
+        if (_options.Prior is { } prior) artifact = artifact.WithPrior(prior);
+        Artifact = artifact;
         _encoder = artifact.Encoder;
         DecisionPolicy policy = _options.Policy ?? artifact.Policy;
         _decision = new Decision(artifact.Calibration, policy);
@@ -45,7 +47,7 @@ public sealed class AnomalyDetectionPredictor
         Info = ModelInfo.Of(artifact, policy);
     }
 
-    /// <summary>What the predictor serves.</summary>
+    /// <summary>What the predictor serves: the artefact it was given, moved to <see cref="PredictorOptions.Prior"/> where there is one.</summary>
     public DetectorArtifact Artifact { get; }
 
     /// <summary>What the model is.</summary>
@@ -224,22 +226,26 @@ public sealed class AnomalyDetectionPredictor
         _scorer.ScoreEncoded(encodedRows, scores);
     }
 
-    /// <summary>Judges the detector on labelled rows, at the threshold of the policy.</summary>
+    /// <summary>Judges the detector on labelled rows, at the threshold of the policy: the ranking by the model's scores, all else by its probabilities.</summary>
     /// <param name="table">Labelled rows of both classes.</param>
     /// <param name="source">What the rows are to the detector: rows it was trained on give figures that are no performance. Default: held out.</param>
+    /// <param name="intervals">How sure the intervals are to be, and how to draw; the defaults when null. Its threads, where given, go before those of <see cref="PredictorOptions.Scoring"/>.</param>
     /// <param name="progress">Told every 4,096 rows, and at the end, how many rows are scored.</param>
-    /// <param name="cancellationToken">Stops the scoring; nothing is returned.</param>
+    /// <param name="cancellationToken">Stops the scoring and the drawing; nothing is returned.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="ArgumentException">The table is unlabelled or of one class.</exception>
     /// <exception cref="RecordFormatException">As for <see cref="PredictBatch(Table, IProgress{int}?, CancellationToken)"/>.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public EvaluationReport Evaluate(Table table, ScoreSource source = ScoreSource.HeldOut, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public EvaluationSummary Evaluate(Table table, ScoreSource source = ScoreSource.HeldOut, BootstrapOptions? intervals = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         if (!table.IsLabelled) throw new ArgumentException("The table carries no labels; an evaluation needs one per row.", nameof(table));
-        double[] probabilities = _tables.Score(table, rowsBefore: 0, progress, cancellationToken);
-        _decision.ToProbabilities(probabilities);
-        return EvaluationReport.Compute(probabilities, table.IsAnomaly, _decision.Threshold, source);
+        double[] scores = _tables.Score(table, rowsBefore: 0, progress, cancellationToken);
+        double[] probabilities = Array.ConvertAll(scores, _decision.Probability);
+        BootstrapOptions chosen = intervals ?? new BootstrapOptions();
+        if (chosen.MaxThreads is null) chosen = chosen with { MaxThreads = _options.Scoring.MaxThreads };
+        var rows = new JudgedScores { Ranking = scores, Deciding = probabilities, Probabilities = probabilities, IsAnomaly = table.IsAnomaly };
+        return DetectorFigures.Of(rows, _decision.Threshold, source, chosen, cancellationToken);
     }
 
     private AnomalyPrediction JudgeCells(ReadOnlySpan<double> cells)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Numerics;
 using Anomaly.Detection.Preprocessing;
 using Anomaly.Detection.Training;
@@ -53,23 +54,40 @@ public sealed record AnomalyDetectorOptions
     public IReadOnlyDictionary<string, Monotonicity> MonotonicConstraints { get; init => field = Checked(value ?? throw new OptionsException(nameof(MonotonicConstraints), "a dictionary", "null"), nameof(MonotonicConstraints)); } = ImmutableSortedDictionary<string, Monotonicity>.Empty;
 
     /// <summary>
-    /// The threshold of the policy on the probability, in [0, 1]. Default: null, the one with the best F-beta on out-of-bag or cross-validated scores; without
-    /// labels the model's own. Where it is given, <see cref="Beta"/> and
+    /// How scores become probabilities. Default: <see cref="CalibrationMethod.Auto"/>, a curve fitted to labels and scores of rows that the model did not learn from,
+    /// so that <see cref="AnomalyPrediction.AnomalyProbability"/> is the share of anomalies among such rows and <see cref="AnomalyPrediction.RawScore"/> the model's own number.
+    /// </summary>
+    /// <remarks>A sigmoid or an isotonic curve needs <see cref="UseLabels"/>, undoing class weights a random forest as the learner. Members of an ensemble have logistic curves of their own, whatever is asked for.</remarks>
+    /// <exception cref="OptionsException">No value of the enum.</exception>
+    public CalibrationMethod Calibration { get; init => field = OptionGuard.Defined(value); }
+
+    /// <summary>
+    /// The threshold of the policy on the probability, in [0, 1]. Default: null, the one that serves <see cref="Objective"/> best on out-of-bag or cross-validated scores; without
+    /// labels the model's own. Where it is given, <see cref="Objective"/> and
     /// <see cref="ExpectedAnomalyRate"/> would decide nothing, and the trainer refuses them.
     /// </summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public double? Threshold { get; init => field = value is { } given ? OptionGuard.Within(0, 1, given) : null; }
 
-    /// <summary>How many times recall counts as much as precision when the threshold is chosen, in [0.001, 1000]. Default: 1.</summary>
-    /// <exception cref="OptionsException">Out of range.</exception>
-    public double Beta { get; init => field = OptionGuard.Within(0.001, 1000, value); } = 1;
+    /// <summary>What the threshold is to be best at, and what it must hold. Default: <see cref="ThresholdObjective.BestF1"/>.</summary>
+    /// <exception cref="OptionsException">Null.</exception>
+    public ThresholdObjective Objective { get; init => field = value ?? throw new OptionsException(nameof(Objective), "an objective", "null"); } = ThresholdObjective.BestF1;
+
+    /// <summary>A column of numbers, what is at stake in each row, for <see cref="ThresholdObjective.MinimumAmountCost"/>. Default: null. It may be a feature too, or left out by <see cref="Exclude"/>.</summary>
+    public string? AmountColumn { get; init; }
 
     /// <summary>
-    /// The share of anomalies that the detector will meet, in (0, 1), where the training table was enriched with them: the threshold is chosen for
-    /// the precision at that share. Default: null, the share in the training table.
+    /// The share of anomalies that the detector will meet, in (0, 1), where the training table was enriched with them: calibrated probabilities are moved to it, and the threshold is chosen for
+    /// precision, alerts and costs at that share. Default: null, the share in the training table.
     /// </summary>
     /// <exception cref="OptionsException">Out of range.</exception>
     public double? ExpectedAnomalyRate { get; init => field = value is { } given ? CheckedRate(given) : null; }
+
+    /// <summary>
+    /// How the intervals of the detector's own figures are drawn, which stand in the artefact with them. Default: the defaults of <see cref="BootstrapOptions"/>.
+    /// Null: figures without intervals, which saves as many passes over the judged rows as there would be replicates.
+    /// </summary>
+    public BootstrapOptions? Intervals { get; init; } = new();
 
     /// <summary>Whether both say the same: lists and dictionaries are compared by content.</summary>
     /// <inheritdoc/>
@@ -82,24 +100,31 @@ public sealed record AnomalyDetectorOptions
         && Kinds.SequenceEqual(other.Kinds)
         && GroupBy == other.GroupBy
         && MonotonicConstraints.SequenceEqual(other.MonotonicConstraints)
+        && Calibration == other.Calibration
         && Threshold == other.Threshold
-        && Beta == other.Beta
-        && ExpectedAnomalyRate == other.ExpectedAnomalyRate;
+        && Objective == other.Objective
+        && AmountColumn == other.AmountColumn
+        && ExpectedAnomalyRate == other.ExpectedAnomalyRate
+        && Intervals == other.Intervals;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Learner, UseLabels, Encoder, Exclude.Count, Kinds.Count, GroupBy, Threshold, Beta);
+    public override int GetHashCode() => HashCode.Combine(Learner, UseLabels, Encoder, Exclude.Count, Kinds.Count, GroupBy, Calibration, HashCode.Combine(Threshold, Objective));
 
     /// <summary>The rules between two options.</summary>
     internal void Check()
     {
         DetectorLearner.Of(Learner).Check(this);
         if (Learner is not RandomForestOptions && MonotonicConstraints.Count > 0) OptionGuard.Throw(nameof(MonotonicConstraints), "none unless Learner is RandomForestOptions", string.Join(", ", MonotonicConstraints.Keys));
+        if (Learner is not RandomForestOptions && Calibration == CalibrationMethod.ClassWeights) OptionGuard.Throw(nameof(Calibration), "another method unless Learner is RandomForestOptions", nameof(CalibrationMethod.ClassWeights));
+        if (!UseLabels && Calibration is (CalibrationMethod.Sigmoid or CalibrationMethod.Isotonic)) OptionGuard.Throw(nameof(Calibration), "Auto or None when UseLabels is false", Calibration.ToString());
         if (!UseLabels && ExpectedAnomalyRate is { } unused) OptionGuard.Throw(nameof(ExpectedAnomalyRate), "null when UseLabels is false", NumberText.Format(unused));
-        if (!UseLabels && Beta != 1) OptionGuard.Throw(nameof(Beta), "1 when UseLabels is false", NumberText.Format(Beta));
+        if (!UseLabels && Objective != ThresholdObjective.BestF1) OptionGuard.Throw(nameof(Objective), "f1 when UseLabels is false", Objective.ToString());
+        if (Objective.NeedsAmounts && AmountColumn is null) OptionGuard.Throw(nameof(AmountColumn), $"a column, as {Objective} needs amounts", "null");
+        if (!Objective.NeedsAmounts && AmountColumn is { } column) OptionGuard.Throw(nameof(AmountColumn), $"null, as {Objective} looks at no amounts", column);
         if (Threshold is not { } threshold) return;
         string given = NumberText.Format(threshold);
         if (ExpectedAnomalyRate is { } rate) OptionGuard.Throw(nameof(ExpectedAnomalyRate), $"null when Threshold is given ({given})", NumberText.Format(rate));
-        if (Beta != 1) OptionGuard.Throw(nameof(Beta), $"1 when Threshold is given ({given})", NumberText.Format(Beta));
+        if (Objective != ThresholdObjective.BestF1) OptionGuard.Throw(nameof(Objective), $"f1 when Threshold is given ({given})", Objective.ToString());
     }
 
     private static ImmutableArray<string> Checked(IReadOnlyList<string> names)

@@ -33,6 +33,7 @@ public sealed class AnomalyDetectorTrainer
     /// <exception cref="ArgumentException">The table is empty, without a usable column, or, where labels are needed, unlabelled or of one class; or an option names a column that is not there.</exception>
     /// <exception cref="Numerics.OptionsException">A monotonic constraint names no feature, or one made of categories.</exception>
     /// <exception cref="RecordFormatException">A column cannot be read as the kind the options declare.</exception>
+    /// <exception cref="ThresholdNotFoundException">No threshold serves <see cref="AnomalyDetectorOptions.Objective"/>; it carries the trained detector.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrainedDetector Train(Table table, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -40,6 +41,7 @@ public sealed class AnomalyDetectorTrainer
         var notes = new List<string>();
         LabelUse use = LabelsOf(table, notes);
         int[] groups = Options.GroupBy is { } column ? RowGroups.Of(table, column) : [];
+        double[] amounts = use == LabelUse.Judge && Options.AmountColumn is { } amount ? AtStake.Of(table, amount) : [];
         Table prepared = Prepare(table);
         FeatureEncoderOptions encoding = EncoderNeeds.Complete(Options.Encoder, _learner);
         var encoder = FeatureEncoder.Fit(prepared, encoding, cancellationToken);
@@ -52,20 +54,24 @@ public sealed class AnomalyDetectorTrainer
         LearnedModel learned = _learner.Learn(task, progress, cancellationToken);
         notes.AddRange(learned.Notes);
 
-        Calibration? calibration = learned.OwnMap is null ? null : CalibrationChoice.Of(learned, labels, notes);
-        var seen = ScoredRows.Keep(learned.UnseenScores, labels, calibration);
-        double threshold = ChooseThreshold(seen, learned, use, notes);
-        EvaluationReport? evaluation = seen.HasBothClasses ? EvaluationReport.Compute(seen.Scores, seen.IsAnomaly, threshold, learned.Source) : null;
+        var seen = ScoredRows.Keep(learned.UnseenScores, labels);
+        Calibration? calibration = CalibrationChoice.Of(Options.Calibration, learned, seen, notes);
+        Calibration? inUse = AtExpectedRate(calibration);
+        double[] probabilities = seen.Through(inUse);
+        ThresholdDesign? design = DesignThreshold(seen, probabilities, amounts, learned.Source, cancellationToken);
+        double threshold = ThresholdOf(design, seen, probabilities, learned, use, notes);
+        EvaluationSummary? evaluation = Judge(seen, probabilities, CrossFittedProbabilities.Of(seen, calibration, groups), threshold, learned.Source, cancellationToken);
         var provenance = new Provenance
         {
             Algorithm = Options.Learner.Algorithm,
             Seed = _learner.Seed,
             RowCount = prepared.RowCount,
             AnomalyCount = labels.AsSpan().Count(true),
-            Options = TrainingRecord.Of(Options, encoding, _learner, learned, use),
+            Options = TrainingRecord.Of(Options, encoding, _learner, learned, use, evaluation),
         };
-        var artifact = new DetectorArtifact(encoder, learned.Model, new DecisionPolicy { Threshold = threshold }, provenance, evaluation, calibration);
-        return new TrainedDetector(artifact, evaluation, learned.UnseenScores, [.. notes]);
+        var artifact = new DetectorArtifact(encoder, learned.Model, new DecisionPolicy { Threshold = threshold }, provenance, evaluation, inUse);
+        var detector = new TrainedDetector(artifact, evaluation, learned.UnseenScores, [.. notes]) { Threshold = design is { IsFound: true } ? design with { Figures = evaluation!.Intervals } : null };
+        return design is { IsFound: false } ? throw new ThresholdNotFoundException(design, detector) : detector;
     }
 
     // Known before any work is done, so said before it.
@@ -90,12 +96,35 @@ public sealed class AnomalyDetectorTrainer
         return prepared;
     }
 
-    private double ChooseThreshold(ScoredRows seen, LearnedModel learned, LabelUse use, List<string> notes)
+    // Figures are of the rows as they are, so that they keep the calibration of these.
+    private Calibration? AtExpectedRate(Calibration? calibration) =>
+        Options.ExpectedAnomalyRate is { } rate && calibration is { BaseRate: not null } ? calibration.WithPrior(rate) : calibration;
+
+    // Null where the threshold is given, or there is nothing to choose it on. Its figures are those of the evaluation.
+    private ThresholdDesign? DesignThreshold(ScoredRows seen, double[] probabilities, double[] amounts, ScoreSource source, CancellationToken cancellationToken)
+    {
+        if (Options.Threshold is not null || !seen.HasBothClasses) return null;
+        double[] atStake = amounts.Length == 0 ? [] : [.. seen.Rows.ToArray().Select(row => amounts[row])];
+        var options = new ThresholdDesignOptions { AnomalyRate = Options.ExpectedAnomalyRate, Intervals = null };
+        return ThresholdDesigner.Choose(probabilities, seen.IsAnomaly, Options.Objective, source, options, atStake, cancellationToken);
+    }
+
+    private double ThresholdOf(ThresholdDesign? design, ScoredRows seen, double[] probabilities, LearnedModel learned, LabelUse use, List<string> notes)
     {
         if (Options.Threshold is { } given) return given;
-        if (seen.HasBothClasses) return ThresholdSearch.BestFBeta(seen.Scores, seen.IsAnomaly, Options.Beta, Options.ExpectedAnomalyRate).Threshold;
+        if (design is not null) return design.Threshold ?? BestF1(seen, probabilities, learned.Source);
         if (use == LabelUse.Judge) notes.Add(string.Create(CultureInfo.InvariantCulture, $"no {(_learner.NeedsLabels ? "out-of-bag" : "honest")} scores of both classes: the threshold is {learned.OwnThreshold}, not chosen on data"));
         return learned.OwnThreshold;
+    }
+
+    private static double BestF1(ScoredRows seen, double[] probabilities, ScoreSource source) =>
+        ThresholdDesigner.Choose(probabilities, seen.IsAnomaly, ThresholdObjective.BestF1, source, new ThresholdDesignOptions { Intervals = null }).Threshold!.Value;
+
+    private EvaluationSummary? Judge(ScoredRows seen, double[] probabilities, double[] honest, double threshold, ScoreSource source, CancellationToken cancellationToken)
+    {
+        if (!seen.HasBothClasses) return null;
+        var rows = new JudgedScores { Ranking = seen.Scores, Deciding = probabilities, Probabilities = honest, IsAnomaly = seen.IsAnomaly };
+        return DetectorFigures.Of(rows, threshold, source, Options.Intervals, cancellationToken);
     }
 
     private void NoteGroupFeature(List<string> notes, FeatureSchema schema)

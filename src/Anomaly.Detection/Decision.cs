@@ -14,13 +14,6 @@ internal sealed class Decision(Calibration? calibration, DecisionPolicy policy)
     /// <summary>What a score stands for.</summary>
     public double Probability(double score) => calibration is null ? score : calibration.Probability(score);
 
-    /// <summary>What a score stands for, in place, for many.</summary>
-    public void ToProbabilities(Span<double> scores)
-    {
-        if (calibration is null) return;
-        for (int row = 0; row < scores.Length; row++) scores[row] = calibration.Probability(scores[row]);
-    }
-
     /// <summary>What is predicted for a score.</summary>
     public AnomalyPrediction Of(double score)
     {

@@ -35,7 +35,7 @@ internal sealed class EnsembleLearner(EnsembleOptions ensemble) : DetectorLearne
         {
             learned[member] = _learners[member].Learn(task, stages.Stage(member), cancellationToken);
             List<string> ofMember = [.. learned[member].Notes];
-            Calibration? calibration = CalibrationChoice.Of(learned[member], task.IsAnomaly, ofMember);
+            Calibration? calibration = CalibrationChoice.OfMember(learned[member], task.IsAnomaly, ofMember);
             members[member] = new WeightedModel(learned[member].Model, calibration, ensemble.Members[member].Weight);
             foreach (string note in ofMember) notes.Add(string.Create(CultureInfo.InvariantCulture, $"member {member} ({ensemble.Members[member].Options.Algorithm}): {note}"));
         }

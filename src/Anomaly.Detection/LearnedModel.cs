@@ -13,6 +13,12 @@ internal sealed record LearnedModel(IAnomalyModel Model, ImmutableArray<double> 
     /// <summary>What its scores stand for while no label says more; null where they are numbers in [0, 1] that stand for themselves.</summary>
     public MarginMap? OwnMap { get; init; }
 
+    /// <summary>Of a random forest: what undoes its class weights.</summary>
+    public ClassWeightCorrection? WeightCorrection { get; init; }
+
+    /// <summary>Of a random forest: whether its class weights tilt its scores much, as they do not where leaves are pure.</summary>
+    public bool AreScoresTilted { get; init; }
+
     /// <summary>The threshold on those numbers that the model itself decides at.</summary>
     public double OwnThreshold { get; init; } = 0.5;
 

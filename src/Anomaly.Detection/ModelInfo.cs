@@ -15,6 +15,8 @@ namespace Anomaly.Detection;
 /// <param name="SupportVectorCount">The number of support vectors; 0 for a model without.</param>
 /// <param name="Policy">The threshold and risk bands that are in force.</param>
 /// <param name="Probability">What the number is that predictions call a probability.</param>
+/// <param name="BaseRate">The share of anomalies among the rows that the calibration was fitted to; null where it is not known, or there is none fitted to labels.</param>
+/// <param name="Prior">The share that probabilities were moved to since, by <see cref="DetectorArtifact.WithPrior"/> or <see cref="PredictorOptions.Prior"/>; null where they were not.</param>
 /// <param name="Provenance">Options, seed and class counts of the training.</param>
 /// <param name="Evaluation">The figures stored with the model, or null.</param>
 public sealed record ModelInfo(
@@ -27,8 +29,10 @@ public sealed record ModelInfo(
     int SupportVectorCount,
     DecisionPolicy Policy,
     ProbabilityMeaning Probability,
+    double? BaseRate,
+    double? Prior,
     Provenance Provenance,
-    EvaluationReport? Evaluation)
+    EvaluationSummary? Evaluation)
 {
     /// <summary>What an artefact is, under a policy that may not be its own.</summary>
     internal static ModelInfo Of(DetectorArtifact artifact, DecisionPolicy policy)
@@ -43,6 +47,8 @@ public sealed record ModelInfo(
             (int)Sum(artifact.Model, model => (model as OneClassSvmModel)?.SupportVectorCount ?? 0),
             policy,
             artifact.Probability,
+            artifact.Calibration?.BaseRate,
+            (artifact.Calibration as PriorShiftedCalibration)?.Prior,
             artifact.Provenance,
             artifact.Evaluation);
     }

@@ -1,4 +1,5 @@
 using Anomaly.Detection.Artifacts;
+using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Inference;
 using Anomaly.Detection.Numerics;
 
@@ -12,6 +13,10 @@ public sealed record PredictorOptions
 
     /// <summary>Another policy than the one in the artefact. Default: null, that of the artefact.</summary>
     public DecisionPolicy? Policy { get; init; }
+
+    /// <summary>The share of anomalies among the records to come, in (0, 1), that probabilities are moved to: see <see cref="DetectorArtifact.WithPrior"/>. Default: null, as the artefact has them.</summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public double? Prior { get; init => field = value is { } prior ? PriorShift.CheckedRate(prior, nameof(Prior)) : null; }
 
     /// <summary>Most records in one JSON batch; at least 1. Default: 1,000,000.</summary>
     /// <exception cref="OptionsException">Out of range.</exception>

@@ -20,15 +20,18 @@ internal static class TrainingRecord
     /// <param name="learner">What learned.</param>
     /// <param name="learned">What came of it.</param>
     /// <param name="labels">The part that labels had.</param>
-    public static ImmutableSortedDictionary<string, string> Of(AnomalyDetectorOptions options, FeatureEncoderOptions encoder, DetectorLearner learner, LearnedModel learned, LabelUse labels)
+    /// <param name="evaluation">How it was judged, if it was.</param>
+    public static ImmutableSortedDictionary<string, string> Of(AnomalyDetectorOptions options, FeatureEncoderOptions encoder, DetectorLearner learner, LearnedModel learned, LabelUse labels, EvaluationSummary? evaluation)
     {
         Record record = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         record["exclude"] = List(options.Exclude.Order(StringComparer.Ordinal));
         record["kinds"] = List(options.Kinds.Select(pair => $"{pair.Key}: {Text(pair.Value)}"));
         record["group_by"] = options.GroupBy is { } column ? Quoted(column) : "none";
         record["monotonic_constraints"] = List(options.MonotonicConstraints.Select(pair => $"{pair.Key}: {Text(pair.Value)}"));
+        record["calibration"] = Text(options.Calibration);
         if (!learner.NeedsLabels) record["labels"] = Text(labels);
         AddThreshold(record, options, learned, labels);
+        if (evaluation is not null) record["intervals"] = Text(options.Intervals);
         learner.Describe(record, prefix: "", learned);
         AddEncoder(record, encoder);
         return record.ToImmutable();
@@ -38,7 +41,8 @@ internal static class TrainingRecord
     {
         record["threshold"] = options.Threshold is { } threshold ? NumberText.Format(threshold)
             : labels != LabelUse.Judge ? "the model's own"
-            : $"best F-beta {(learned.Source == ScoreSource.OutOfBag ? "out of bag" : "cross-validated")}, beta {NumberText.Format(options.Beta)}";
+            : $"{options.Objective} {(learned.Source == ScoreSource.OutOfBag ? "out of bag" : "cross-validated")}";
+        if (options.AmountColumn is { } column) record["amount_column"] = Quoted(column);
         if (options.ExpectedAnomalyRate is { } rate) record["expected_anomaly_rate"] = NumberText.Format(rate);
     }
 
@@ -63,6 +67,10 @@ internal static class TrainingRecord
     // OneHot → one-hot; HourOfDay, DayOfWeek → hour-of-day, day-of-week.
     internal static string Text<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace(",", ", ", StringComparison.Ordinal);
+
+    private static string Text(BootstrapOptions? intervals) => intervals is null
+        ? "none"
+        : string.Create(CultureInfo.InvariantCulture, $"confidence {NumberText.Format(intervals.Confidence)}, replicates {intervals.Replicates}, seed {intervals.Seed}");
 
     private static string Text(Imputation imputation) => imputation switch
     {

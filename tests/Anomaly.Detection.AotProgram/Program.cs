@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using Anomaly.Detection;
 using Anomaly.Detection.AotProgram;
 using Anomaly.Detection.Artifacts;
@@ -10,6 +11,7 @@ using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Inference;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
+using Anomaly.Detection.Reporting;
 using Anomaly.Detection.Simulation;
 using Anomaly.Detection.Training;
 
@@ -104,6 +106,13 @@ steps.Check("save, load and predict a table", predictions.SequenceEqual(new Anom
 steps.Check("predict a record", predictor.PredictSingle(test.Record(0)) == predictions[0]);
 steps.Check("predict JSON", predictor.PredictSingle("""{ "clicks_count": 5, "device_type": "mobile" }"""u8).AnomalyProbability is >= 0 and <= 1);
 
+// To another share of anomalies, as the scores of unlabelled rows tell it.
+double[] promised = [.. predictions.Select(prediction => prediction.AnomalyProbability)];
+PriorEstimate estimate = PriorEstimation.Estimate(promised, trained.Artifact.Calibration!.BaseRate!.Value);
+DetectorArtifact moved = trained.Artifact.WithPrior(estimate.Prior);
+double[] movedProbabilities = [.. new AnomalyDetectionPredictor(moved).PredictBatch(test).Select(prediction => prediction.AnomalyProbability)];
+steps.Check("move probabilities to another share", estimate.Prior < 0.4 && ReliabilityTable.Compute(movedProbabilities, test.IsAnomaly).BrierScore < ReliabilityTable.Compute(promised, test.IsAnomaly).BrierScore);
+
 // The models that learn without labels, and all of them together.
 using var detectors = new MemoryStream();
 var detectorScores = new List<double>();
@@ -126,14 +135,25 @@ foreach (ILearnerOptions learner in learners)
 
 steps.Check("train and score without labels", detectorScores.Count == learners.Length * test.RowCount && detectorScores.TrueForAll(score => score is >= 0 and <= 1));
 
+// Judged, with the judgement judged: audit, a small forest for it, intervals, permuted features; as a page and as JSON.
+var look = new DetectorEvaluationOptions { MaxThreads = threads, Intervals = new BootstrapOptions { Replicates = 50, MaxThreads = threads }, ImportanceRows = 100 };
+EvaluationReport report = DetectorEvaluation.Run(trained.Artifact, test, training, look);
+using var page = new StringWriter(CultureInfo.InvariantCulture);
+report.WriteHtml(page);
+using var json = new MemoryStream();
+report.WriteJson(json);
+steps.Check("report", report.Headline.StartsWith("Held out", StringComparison.Ordinal) && page.ToString().EndsWith("</html>\n", StringComparison.Ordinal));
+CrossValidationResult folds = new CrossValidation(options with { Objective = ThresholdObjective.MaximumRecall(0.6, 0.9) }, new CrossValidationOptions { Folds = 3, Refit = false }).Run(training);
+steps.Check("cross-validate", folds.Evaluation.RocAuc > 0.8);
+
 // Scaling is folded into this one's trees.
 double[] probabilities = [.. predictions.Select(prediction => prediction.AnomalyProbability)];
 double[] streamed = new double[test.RowCount];
 int handedOut = 0;
 await foreach (AnomalyPrediction prediction in predictor.PredictStream(Enumerable.Range(0, test.RowCount).Select(test.Record).ToAsyncEnumerable())) streamed[handedOut++] = prediction.AnomalyProbability;
 steps.Check("predict a stream", streamed.SequenceEqual(probabilities));
-Console.WriteLine($"scores: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>([.. fast, .. probabilities, .. detectorScores])))}");
+Console.WriteLine($"scores: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>([.. fast, .. probabilities, .. movedProbabilities, .. detectorScores])))}");
 Console.WriteLine($"culture: {CultureInfo.CurrentCulture.Name} {1.5}");
-Console.WriteLine($"model: {Convert.ToHexString(SHA256.HashData([.. model, .. giniModel.ToArray(), .. detectors.ToArray()]))}");
+Console.WriteLine($"model: {Convert.ToHexString(SHA256.HashData([.. model, .. giniModel.ToArray(), .. detectors.ToArray(), .. json.ToArray(), .. Encoding.UTF8.GetBytes($"{page}{folds}")]))}");
 
 return steps.Close();

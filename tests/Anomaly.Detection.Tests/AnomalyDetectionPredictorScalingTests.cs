@@ -19,7 +19,7 @@ public sealed class AnomalyDetectionPredictorScalingTests
         IReadOnlyDictionary<string, FeatureValue>[] records = [.. Enumerable.Range(0, TestSessions.Test.RowCount).Select(TestSessions.Test.Record)];
 
         HoldsForEveryRoute(records);
-        Predictor.PredictBatch(TestSessions.Test).Select(prediction => prediction.AnomalyProbability).Should().Equal(records.Select(Reference));
+        Predictor.PredictBatch(TestSessions.Test).Select(prediction => prediction.RawScore).Should().Equal(records.Select(Reference));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class AnomalyDetectionPredictorScalingTests
         foreach (FeatureColumn column in Trained.Artifact.Encoder.Schema.Columns) binder = binder.Map(column.Name, record => record[column.Name]);
         Dictionary<string, FeatureKind> kinds = Trained.Artifact.Encoder.Schema.Columns.ToDictionary(column => column.Name, column => column.Kind);
 
-        records.Select(Reference).Should().Equal(expected.Select(prediction => prediction.AnomalyProbability), "the model itself");
+        records.Select(Reference).Should().Equal(expected.Select(prediction => prediction.RawScore), "the model itself");
         records.Select(record => Predictor.PredictSingle(record)).Should().Equal(expected, "dictionaries");
         records.Select(record => Predictor.PredictSingle(record, binder)).Should().Equal(expected, "typed records");
         Predictor.PredictBatch(records).Should().Equal(expected, "a list of dictionaries");
@@ -94,7 +94,7 @@ public sealed class AnomalyDetectionPredictorScalingTests
         double[] score = new double[1];
         Predictor.ScoreBatch(row, score);
         AnomalyPrediction prediction = Predictor.PredictEncoded(row);
-        prediction.AnomalyProbability.Should().Be(score[0]);
+        prediction.RawScore.Should().Be(score[0]);
         return prediction;
     }
 

@@ -31,8 +31,8 @@ public class AnomalyDetectionPredictorTests
         records.Select(record => Predictor.PredictSingle(Encoding.UTF8.GetBytes(Json(record)))).Should().Equal(expected, "JSON bytes");
         using JsonDocument document = JsonDocument.Parse(json);
         document.RootElement.EnumerateArray().Select(Predictor.PredictSingle).Should().Equal(expected, "JSON elements");
-        Scored(table).Should().Equal(expected.Select(prediction => prediction.AnomalyProbability), "encoded rows");
-        expected.Select(prediction => prediction.AnomalyProbability).Distinct().Should().HaveCountGreaterThan(100);
+        Scored(table).Should().Equal(expected.Select(prediction => prediction.RawScore), "encoded rows");
+        expected.Select(prediction => prediction.RawScore).Distinct().Should().HaveCountGreaterThan(100);
     }
 
     [Fact]
@@ -191,13 +191,14 @@ public class AnomalyDetectionPredictorTests
 
         ordinary.Prediction.Should().Be(ordinary.IsAnomaly ? 1 : 0);
         ordinary.Confidence.Should().Be(Math.Max(ordinary.AnomalyProbability, 1 - ordinary.AnomalyProbability));
-        flagged.Should().Be(new AnomalyPrediction(true, ordinary.AnomalyProbability, RiskLevel.High) { RawScore = ordinary.AnomalyProbability });
+        flagged.Should().Be(new AnomalyPrediction(true, ordinary.AnomalyProbability, RiskLevel.High) { RawScore = ordinary.RawScore });
+        ordinary.AnomalyProbability.Should().Be(TestSessions.Trained.Artifact.Calibration!.Probability(ordinary.RawScore));
     }
 
     [Fact]
     public void Evaluate_HeldOutSessions_IsBetterThanChanceAndNamesItsSource()
     {
-        EvaluationReport report = Predictor.Evaluate(TestSessions.Test);
+        EvaluationSummary report = Predictor.Evaluate(TestSessions.Test);
 
         report.Source.Should().Be(ScoreSource.HeldOut);
         report.RocAuc.Should().BeInRange(0.75, 0.99);

@@ -63,7 +63,7 @@ public class AnomalyDetectorLearnerTests
         trained.Evaluation.RowCount.Should().Be(1500);
         trained.UnseenScores.Should().NotContain(score => double.IsNaN(score));
         trained.Artifact.Probability.Should().Be(ProbabilityMeaning.Calibrated);
-        trained.Artifact.Provenance.Options["threshold"].Should().Be("best F-beta cross-validated, beta 1");
+        trained.Artifact.Provenance.Options["threshold"].Should().Be("f1 cross-validated");
         trained.Artifact.Encoder.Scaler.Should().NotBeNull("Scaling.Auto follows the model");
         trained.Artifact.Provenance.Options["encoder_scaling"].Should().Be("standard");
     }
@@ -201,11 +201,14 @@ public class AnomalyDetectorLearnerTests
         trained.Evaluation.RocAuc.Should().BeGreaterThan(0.8);
         trained.Artifact.Probability.Should().Be(ProbabilityMeaning.Calibrated);
         ensemble.Members.Select(member => member.Weight).Should().Equal(2, 1, 0.5);
+        ensemble.Members.Should().OnlyContain(member => member.Calibration is SigmoidCalibration);
+        trained.Artifact.Calibration.Should().BeOfType<IsotonicCalibration>("there are 1,500 rows, 600 of them anomalies");
         for (int i = 0; i < 50; i++)
         {
             features.CopyRow(i, row);
             double mean = ensemble.Members.Sum(member => member.Weight * member.Calibration!.Probability(member.Model.Score(row))) / 3.5;
-            predictions[i].AnomalyProbability.Should().BeApproximately(mean, 1e-12).And.Be(ensemble.Score(row));
+            predictions[i].RawScore.Should().BeApproximately(mean, 1e-12).And.Be(ensemble.Score(row));
+            predictions[i].AnomalyProbability.Should().Be(trained.Artifact.Calibration!.Probability(predictions[i].RawScore));
         }
 
         trained.Artifact.Provenance.Options["member_0_algorithm"].Should().Be("random-forest");
@@ -264,7 +267,7 @@ public class AnomalyDetectorLearnerTests
     {
         Refused(new AnomalyDetectorOptions { UseLabels = false }, "option UseLabels: expected true, as a random forest learns from labels, but was given false");
         Refused(new AnomalyDetectorOptions { Learner = Three, UseLabels = false }, "option UseLabels: expected true*");
-        Refused(new AnomalyDetectorOptions { Learner = Svm, UseLabels = false, Beta = 2 }, "option Beta: expected 1 when UseLabels is false, but was given 2");
+        Refused(new AnomalyDetectorOptions { Learner = Svm, UseLabels = false, Objective = ThresholdObjective.BestFBeta(2) }, "option Objective: expected f1 when UseLabels is false, but was given fbeta:2");
         Refused(new AnomalyDetectorOptions { Learner = Svm, UseLabels = false, ExpectedAnomalyRate = 0.1 }, "option ExpectedAnomalyRate: expected null when UseLabels is false, but was given 0.1");
         Refused(new AnomalyDetectorOptions { Learner = Svm, MonotonicConstraints = new Dictionary<string, Monotonicity> { ["clicks_count"] = Monotonicity.Increasing } }, "option MonotonicConstraints: expected none unless Learner is RandomForestOptions, but was given clicks_count");
         Refused(new AnomalyDetectorOptions { Learner = Isolation with { ScoreTrainingRows = false } }, "option Learner.ScoreTrainingRows: expected true*");

@@ -90,13 +90,13 @@ public class AnomalyDetectorTrainerTests
     }
 
     [Fact]
-    public void Train_ExpectedRarity_RaisesTheThreshold()
+    public void Train_ExpectedRarity_FlagsFewer()
     {
-        double atTrainingRate = TestSessions.Trained.Artifact.Policy.Threshold;
+        long atTrainingRate = TestSessions.Trained.Evaluation!.Confusion.FlaggedCount;
 
-        double whenRare = new AnomalyDetectorTrainer(TestSessions.Options with { ExpectedAnomalyRate = 0.01 }).Train(TestSessions.Training).Artifact.Policy.Threshold;
+        long whenRare = new AnomalyDetectorTrainer(TestSessions.Options with { ExpectedAnomalyRate = 0.01 }).Train(TestSessions.Training).Evaluation!.Confusion.FlaggedCount;
 
-        whenRare.Should().BeGreaterThan(atTrainingRate);
+        whenRare.Should().BeLessThan(atTrainingRate);
     }
 
     [Fact]
@@ -156,7 +156,8 @@ public class AnomalyDetectorTrainerTests
             GroupBy = "user_id",
             MonotonicConstraints = new Dictionary<string, Monotonicity> { ["page_views"] = Monotonicity.Decreasing, ["clicks_count/page_views"] = Monotonicity.Increasing },
             ExpectedAnomalyRate = 0.04,
-            Beta = 2,
+            Objective = ThresholdObjective.BestFBeta(2),
+            Intervals = new BootstrapOptions { Confidence = 0.9, Replicates = 50, Seed = 3, MaxThreads = 1 },
         };
 
         IReadOnlyDictionary<string, string> record = new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Artifact.Provenance.Options;
@@ -164,6 +165,7 @@ public class AnomalyDetectorTrainerTests
         record.Should().BeEquivalentTo(new Dictionary<string, string>
         {
             ["bootstrap"] = "true",
+            ["calibration"] = "auto",
             ["class_samples"] = "none",
             ["class_weight"] = "0:1,1:2",
             ["criterion"] = "entropy",
@@ -181,6 +183,7 @@ public class AnomalyDetectorTrainerTests
             ["exclude"] = "[\"browser_info\", \"screen_size\"]",
             ["expected_anomaly_rate"] = "0.04",
             ["group_by"] = "\"user_id\"",
+            ["intervals"] = "confidence 0.9, replicates 50, seed 3",
             ["kinds"] = "[\"clicks_count: numeric\", \"page_views: numeric\"]",
             ["max_depth"] = "2",
             ["max_features"] = "sqrt",
@@ -192,9 +195,23 @@ public class AnomalyDetectorTrainerTests
             ["monotonic_constraints"] = "[\"clicks_count/page_views: increasing\", \"page_views: decreasing\"]",
             ["out_of_bag"] = "true",
             ["split_search"] = "binned 255",
-            ["threshold"] = "best F-beta out of bag, beta 2",
+            ["threshold"] = "fbeta:2 out of bag",
             ["tree_count"] = "2",
         });
+    }
+
+    [Fact]
+    public void Train_IntervalsNull_GivesTheSameFiguresWithoutEnds()
+    {
+        AnomalyDetectorOptions options = new() { Learner = new RandomForestOptions { TreeCount = 10 } };
+
+        EvaluationSummary full = new AnomalyDetectorTrainer(options).Train(TestSessions.Training).Evaluation!;
+        TrainedDetector bare = new AnomalyDetectorTrainer(options with { Intervals = null }).Train(TestSessions.Training);
+
+        full.Intervals.AveragePrecision.HasEnds.Should().BeTrue();
+        bare.Evaluation!.Intervals.AveragePrecision.Should().Be(new MetricInterval(full.AveragePrecision, double.NaN, double.NaN));
+        bare.Evaluation.Confusion.Should().Be(full.Confusion);
+        bare.Artifact.Provenance.Options.Should().Contain("intervals", "none");
     }
 
     [Fact]
@@ -202,8 +219,8 @@ public class AnomalyDetectorTrainerTests
     {
         FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Threshold = 0.5, ExpectedAnomalyRate = 0.04 }))
             .Should().Throw<OptionsException>().WithMessage("option ExpectedAnomalyRate: expected null when Threshold is given (0.5), but was given 0.04");
-        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Threshold = 0.5, Beta = 2 }))
-            .Should().Throw<OptionsException>().WithMessage("option Beta: expected 1 when Threshold is given (0.5), but was given 2");
+        FluentActions.Invoking(() => new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Threshold = 0.5, Objective = ThresholdObjective.BestFBeta(2) }))
+            .Should().Throw<OptionsException>().WithMessage("option Objective: expected f1 when Threshold is given (0.5), but was given fbeta:2");
     }
 
     [Fact]
@@ -247,10 +264,13 @@ public class AnomalyDetectorTrainerTests
             options with { UseLabels = false },
             options with { Encoder = new FeatureEncoderOptions { MinCategoryCount = 2 } },
             options with { GroupBy = "d" },
+            options with { Calibration = CalibrationMethod.Sigmoid },
             options with { MonotonicConstraints = new Dictionary<string, Monotonicity> { ["b"] = Monotonicity.Increasing } },
             options with { Threshold = 0.5 },
-            options with { Beta = 2 },
+            options with { Objective = ThresholdObjective.BestFBeta(2) },
+            options with { AmountColumn = "a" },
             options with { ExpectedAnomalyRate = 0.1 },
+            options with { Intervals = null },
         ];
 
         same.Should().Be(options);
@@ -265,8 +285,7 @@ public class AnomalyDetectorTrainerTests
         [
             () => _ = new AnomalyDetectorOptions { Threshold = 1.5 },
             () => _ = new AnomalyDetectorOptions { Threshold = double.NaN },
-            () => _ = new AnomalyDetectorOptions { Beta = 0 },
-            () => _ = new AnomalyDetectorOptions { Beta = double.NaN },
+            () => _ = new AnomalyDetectorOptions { Objective = null! },
             () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = 0 },
             () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = 1 },
             () => _ = new AnomalyDetectorOptions { ExpectedAnomalyRate = double.NaN },

@@ -31,7 +31,7 @@ public class DetectorComparisonTests
     public void Run_OneCandidate_HasTheFiguresOfItsOwnEvaluation()
     {
         TrainedDetector trained = new AnomalyDetectorTrainer(Two[0].Options).Train(TestSessions.Training);
-        EvaluationReport expected = new AnomalyDetectionPredictor(trained.Artifact).Evaluate(TestSessions.Test);
+        EvaluationSummary expected = new AnomalyDetectionPredictor(trained.Artifact).Evaluate(TestSessions.Test);
 
         ComparisonRow row = new DetectorComparison(Two[..1], Quick).Run(TestSessions.Training, Tests).Rows[0];
 
@@ -109,7 +109,7 @@ public class DetectorComparisonTests
     }
 
     [Fact]
-    public void Run_NothingFlagged_NotesThatPrecisionHasNoReplicates()
+    public void Run_NothingFlagged_LeavesPrecisionUndefined()
     {
         DetectorCandidate strict = new("strict", Forest(trees: 10) with { Threshold = 0.9 });
         AnomalyPrediction[] predictions = new AnomalyDetectionPredictor(new AnomalyDetectorTrainer(strict.Options).Train(TestSessions.Training).Artifact).PredictBatch(TestSessions.Test);
@@ -119,7 +119,8 @@ public class DetectorComparisonTests
 
         row.Confusion.FlaggedCount.Should().Be(0);
         row.Precision.Value.Should().Be(double.NaN);
-        row.Notes.Should().Contain("in 100 of 100 replicates nothing was flagged: they are not in the interval of the precision");
+        row.Precision.HasEnds.Should().BeFalse();
+        row.Recall.HasEnds.Should().BeTrue();
     }
 
     [Theory]
@@ -203,8 +204,8 @@ public class DetectorComparisonTests
         FluentActions.Invoking(() => new DetectorComparison([])).Should().Throw<ArgumentException>().WithMessage("There are 0 candidates; at least one is needed.*");
         FluentActions.Invoking(() => new DetectorComparison([Two[0], null!])).Should().Throw<ArgumentException>().WithMessage("The candidate at 1 (first = 0) is null.*");
         FluentActions.Invoking(() => new DetectorComparison([Two[0], Two[1], Two[0]])).Should().Throw<ArgumentException>().WithMessage("The candidates at 0 and 2 (first = 0) are both named 'trees'; names must differ.*");
-        FluentActions.Invoking(() => new DetectorComparison([new("odd", new AnomalyDetectorOptions { Threshold = 0.5, Beta = 2 })]))
-            .Should().Throw<ComparisonException>().WithMessage("candidate 'odd': option Beta*").WithInnerException<OptionsException>();
+        FluentActions.Invoking(() => new DetectorComparison([new("odd", new AnomalyDetectorOptions { Threshold = 0.5, Objective = ThresholdObjective.BestYouden })]))
+            .Should().Throw<ComparisonException>().WithMessage("candidate 'odd': option Objective*").WithInnerException<OptionsException>();
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class OriginalComparisonTests
         using JsonDocument reference = JsonDocument.Parse(File.ReadAllBytes(SharedData.File("behaviour", "reference.json")));
         DetectorCandidate[] candidates =
         [
-            new("random forest", Original with { Learner = new RandomForestOptions { MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2, SplitSearch = SplitSearch.Exact }, UseLabels = true, Threshold = Math.BitIncrement(0.5) }),
+            new("random forest", Original with { Learner = new RandomForestOptions { MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2, SplitSearch = SplitSearch.Exact }, UseLabels = true, Calibration = CalibrationMethod.None, Threshold = Math.BitIncrement(0.5) }),
             .. Shares.Select(share => new DetectorCandidate(Name("isolation forest", share), Original with { Learner = new IsolationForestOptions { Contamination = share } })),
             .. Shares.Select(share => new DetectorCandidate(Name("one-class SVM", share), Original with { Learner = new OneClassSvmOptions { Nu = share } })),
         ];

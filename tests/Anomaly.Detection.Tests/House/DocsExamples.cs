@@ -130,7 +130,7 @@ public sealed class DocsExamples
         TrainTestSplit split = Splits.GroupedHoldOut(table.IsAnomaly, users, testFraction: 0.3, seed: 1);
 
         TrainedDetector detector = new AnomalyDetectorTrainer().Train(table.Select(split.Train.AsSpan()));
-        EvaluationReport report = new AnomalyDetectionPredictor(detector.Artifact).Evaluate(table.Select(split.Test.AsSpan()));
+        EvaluationSummary report = new AnomalyDetectionPredictor(detector.Artifact).Evaluate(table.Select(split.Test.AsSpan()));
         Console.WriteLine(report);
         // end of example
 
@@ -267,7 +267,7 @@ public sealed class DocsExamples
         Table test = Sessions.Select([4, 8, 15]);
 
         // example: ComparisonIntervals
-        BootstrapIntervals intervals = BootstrapIntervals.Compute(scores, isAnomaly, threshold: 0.5, new BootstrapOptions { Replicates = 2_000 });
+        MetricIntervals intervals = MetricIntervals.Compute(scores, isAnomaly, threshold: 0.5, new BootstrapOptions { Replicates = 2_000 });
         MetricInterval area = intervals.RocAuc;                        // area.Value, area.Low, area.High
 
         int repeated = RepeatedRows.Count(training, test);             // test rows that are training rows
@@ -286,12 +286,12 @@ public sealed class DocsExamples
 
         double area = Metrics.RocAuc(scores, isAnomaly);                                       // 0.7708
         double averagePrecision = Metrics.AveragePrecision(scores, isAnomaly);                 // 0.6845, where a random ranking gets 0.4
-        ThresholdChoice choice = ThresholdSearch.BestFBeta(scores, isAnomaly, beta: 2);
-        ConfusionMatrix counts = ConfusionMatrix.At(scores, isAnomaly, choice.Threshold);
+        ThresholdDesign design = ThresholdDesigner.Choose(scores, isAnomaly, ThresholdObjective.BestFBeta(2), ScoreSource.HeldOut);
+        ConfusionMatrix counts = ConfusionMatrix.At(scores, isAnomaly, design.Threshold!.Value);
         // end of example
 
         area.Should().BeApproximately(0.7708, 0.00005);
         averagePrecision.Should().BeApproximately(0.6845, 0.00005);
-        counts.Should().Be(choice.Confusion);
+        counts.Should().Be(design.Confusion);
     }
 }

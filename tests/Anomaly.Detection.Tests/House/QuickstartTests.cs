@@ -17,9 +17,10 @@ public sealed class QuickstartTests
         ChildResult result = Run(folder);
 
         result.ExitCode.Should().Be(0, "it printed {0}", result.Output);
-        result.Output.Should().ContainAll("training: 5000 sessions, 2000 anomalies", "test:     5000 sessions, 200 anomalies", "session_id looks like an identifier", "out of bag: ", "held out: ", "trained 200/200 trees");
+        result.Output.Should().ContainAll("training: 5000 sessions, 2000 anomalies", "test:     5000 sessions, 200 anomalies", "session_id looks like an identifier", "Held out: 5,000 rows, 4 % anomalies", "out of bag", "trained 200/200 trees");
         result.Output.Should().MatchRegex(@"Is anomaly: +False\r?\nAnomaly probability: +[0-9]+\.[0-9] %\r?\nConfidence: +[0-9]+\.[0-9] %");
         File.Exists(folder.Combine("quickstart-model.json")).Should().BeTrue();
+        File.ReadAllText(folder.Combine("quickstart-report.html")).Should().StartWith("<!DOCTYPE html>").And.EndWith("</html>\n");
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class QuickstartTests
         ChildResult result = Run(folder, "--train", train, "--test", test, "--label", "is_bot");
 
         result.ExitCode.Should().Be(0, "it printed {0}", result.Output);
-        result.Output.Should().ContainAll("training: 1500 sessions, 600 anomalies", "held out: 400 rows, 40 anomalies", "The first row of test.csv:");
+        result.Output.Should().ContainAll("training: 1500 sessions, 600 anomalies", "Held out: 400 rows, 10 % anomalies", "The first row of test.csv:");
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class QuickstartTests
 
         ChildResult result = Run(folder, "--train", file, "--test", file, "--label", "label");
 
-        result.Output.Should().Contain("WARNING: 1,500 of 1,500 test rows are also training rows").And.Contain("NOT performance").And.NotContain("held out");
+        result.Output.Should().Contain("The test rows are the training rows: 1,500 of 1,500").And.Contain("memory, not performance").And.NotContain("Held out");
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class QuickstartTests
 
         ChildResult result = Run(folder, "--train", train, "--test", test, "--label", "label");
 
-        result.Output.Should().Contain("WARNING: 300 of 700 test rows are also training rows").And.Contain("held out: 700 rows");
+        result.Output.Should().Contain("300 of 700 test rows (42.9 %) are also among the training rows").And.Contain("without 300 repeated");
     }
 
     [Theory]
@@ -122,10 +123,10 @@ public sealed class QuickstartTests
             {
                 Learner = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2, ClassWeight = ClassWeight.Balanced },
                 ExpectedAnomalyRate = 0.04,
-                Beta = 2,
+                Objective = ThresholdObjective.BestFBeta(2),
             };
 
-            EvaluationReport report = new AnomalyDetectionPredictor(new AnomalyDetectorTrainer(options).Train(training).Artifact).Evaluate(test);
+            EvaluationSummary report = new AnomalyDetectionPredictor(new AnomalyDetectorTrainer(options).Train(training).Artifact).Evaluate(test);
 
             report.Confusion.Precision.Should().BeGreaterThan(0.12, "seed {0}", seed);
             report.Confusion.Recall.Should().BeGreaterThan(0.55, "seed {0}", seed);

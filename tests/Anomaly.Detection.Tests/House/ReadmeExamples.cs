@@ -2,6 +2,7 @@
 using Anomaly.Detection;
 #pragma warning restore IDE0005
 using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Simulation;
 using Anomaly.Detection.Training;
 
@@ -30,7 +31,7 @@ public sealed class ReadmeExamples
         {
             Learner = new RandomForestOptions { TreeCount = 200, MaxDepth = 10, MinSamplesSplit = 5, MinSamplesLeaf = 2 },
             ExpectedAnomalyRate = 0.04,
-            Beta = 2,
+            Objective = ThresholdObjective.BestFBeta(2),
         });
         TrainedDetector detector = trainer.Train(training);
         Console.WriteLine(detector.Evaluation);

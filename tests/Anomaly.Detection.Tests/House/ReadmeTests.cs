@@ -12,12 +12,15 @@ public sealed class ReadmeTests
 
     private static readonly string[] PagesOfDetectors = [Path.Combine("docs", "isolation-forest.md"), Path.Combine("docs", "one-class-svm.md")];
 
+    private static readonly string[] PagesOnJudging = [.. new[] { "auditing.md", "cross-validation.md", "probabilities.md", "report.md", "thresholds.md" }.Select(page => Path.Combine("docs", page))];
+
     // Which file runs the examples of which pages.
     private static readonly (string Source, string[] Pages)[] Examples =
     [
         ("ReadmeExamples.cs", ["README.md", "README.package.md"]),
-        ("DocsExamples.cs", [.. Directory.GetFiles(RepositoryRoot.Combine("docs"), "*.md").Select(page => Path.Combine("docs", Path.GetFileName(page))).Except(PagesOfDetectors)]),
+        ("DocsExamples.cs", [.. Directory.GetFiles(RepositoryRoot.Combine("docs"), "*.md").Select(page => Path.Combine("docs", Path.GetFileName(page))).Except([.. PagesOfDetectors, .. PagesOnJudging])]),
         ("DetectorExamples.cs", PagesOfDetectors),
+        ("JudgingExamples.cs", PagesOnJudging),
     ];
 
     private static readonly string Page = string.Join('\n', "Text.", "<!-- example: Sum -->", "```csharp", "using System.Text;", "", "int a = 1;", "if (a > 0)", "    a++;", "", "record R;", "```");

@@ -1,0 +1,128 @@
+using Anomaly.Detection.Auditing;
+using Anomaly.Detection.Data;
+using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Reporting;
+
+namespace Anomaly.Detection.Tests;
+
+public sealed class DetectorEvaluationTests
+{
+    private static readonly DetectorEvaluationOptions Quick = new() { TrainsForAudit = false, Intervals = new BootstrapOptions { Replicates = 100 }, ImportanceRows = 200 };
+
+    private static readonly Lazy<EvaluationReport> Usual = new(() => DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, TestSessions.Training, Quick));
+
+    [Fact]
+    public void Run_HonestTest_ReportsItsFiguresWithTheirSource()
+    {
+        EvaluationReport report = Usual.Value;
+
+        report.Summary.Should().Be(TestSessions.Predictor.Evaluate(TestSessions.Test, intervals: Quick.Intervals));
+        report.Summary.Source.Should().Be(ScoreSource.HeldOut);
+        report.Headline.Should().StartWith("Held out");
+        report.Others[0].Label.Should().Be("out of bag, at training");
+        report.Others[0].Summary.Should().Be(TestSessions.Trained.Evaluation);
+        report.Detector.Should().Be(TestSessions.Trained.Artifact.Provenance);
+        report.Audit!.HasSevere.Should().BeFalse();
+        report.Thresholds.Rows[report.Thresholds.PolicyRow].Confusion.Should().Be(report.Summary.Confusion);
+        report.Roc.Area.Should().Be(report.Summary.RocAuc);
+        report.Reliability!.BrierScore.Should().BeApproximately(report.Summary.BrierScore, 1e-12);
+    }
+
+    [Fact]
+    public void Run_Importances_NameTheFeatures()
+    {
+        Usual.Value.Importances.Should().HaveCount(TestSessions.Trained.Artifact.Encoder.FeatureCount);
+        Usual.Value.Importances.Select(one => one.Value).Should().BeInDescendingOrder();
+        DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, training: null, Quick with { ImportanceRows = 0, Audit = null }).Importances.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Run_TestOfTrainingRows_IsCalledTrainingWhateverWasSaid()
+    {
+        EvaluationReport report = DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Training, TestSessions.Training, Quick);
+
+        report.Summary.Source.Should().Be(ScoreSource.Training);
+        report.IsPerformance.Should().BeFalse();
+        report.Headline.Should().StartWith("The test rows are the training rows: 1,500 of 1,500");
+        report.ToText().Should().StartWith("The test rows are the training rows: 1,500 of 1,500");
+        report.Others[1].Should().BeEquivalentTo(new { Summary = (EvaluationSummary?)null, Reason = "No row stays.", Without = AuditCheck.RepeatedRows });
+    }
+
+    [Fact]
+    public void Run_SomeRowsRepeated_TakesTheFiguresAgainWithoutThem()
+    {
+        Table test = Joined(TestSessions.Test, TestSessions.Training.Select([.. Enumerable.Range(0, 100)]));
+
+        EvaluationReport report = DetectorEvaluation.Run(TestSessions.Trained.Artifact, test, TestSessions.Training, Quick);
+
+        ReportedEvaluation without = report.Others.Single(other => other.Without == AuditCheck.RepeatedRows);
+        without.Label.Should().Be("without 100 repeated rows");
+        without.Summary.Should().Be(TestSessions.Predictor.Evaluate(TestSessions.Test, intervals: Quick.Intervals));
+        report.Summary.RowCount.Should().Be(500);
+        report.Summary.Source.Should().Be(ScoreSource.HeldOut);
+    }
+
+    [Fact]
+    public void Run_WithAProbe_MakesTheChecksThatNeedAModel()
+    {
+        EvaluationReport report = DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, TestSessions.Training, Quick with { TrainsForAudit = true, ImportanceRows = 0, Intervals = null });
+
+        report.Audit!.NotChecked.Should().NotContain(text => text.Contains("model", StringComparison.OrdinalIgnoreCase));
+        Usual.Value.Audit!.NotChecked.Should().Contain(text => text.Contains("model", StringComparison.OrdinalIgnoreCase));
+        report.Summary.Intervals.F1.HasEnds.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Run_AgainOnOneThread_GivesTheSamePage()
+    {
+        EvaluationReport again = DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, TestSessions.Training, Quick with { MaxThreads = 1 });
+
+        Page(again).Should().Be(Page(Usual.Value));
+    }
+
+    [Fact]
+    public void Run_Progress_RisesToItsEnd()
+    {
+        var progress = new ListedProgress<double>();
+
+        DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, TestSessions.Training, Quick, progress);
+
+        progress.Values.Should().BeInAscendingOrder().And.EndWith(1);
+    }
+
+    [Fact]
+    public void Run_WrongInput_IsRefused()
+    {
+        Table unlabelled = Table.FromRows([new Dictionary<string, FeatureValue> { ["clicks_count"] = 3 }]);
+        FluentActions.Invoking(() => DetectorEvaluation.Run(TestSessions.Trained.Artifact, unlabelled)).Should().Throw<ArgumentException>().WithMessage("The test carries no labels; an evaluation needs one per row.*");
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        FluentActions.Invoking(() => DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, null, null, null, stop.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => new DetectorEvaluationOptions { Title = " " }).Should().Throw<ArgumentException>().WithMessage("option Title: expected a text, but was given a blank text");
+        FluentActions.Invoking(() => new DetectorEvaluationOptions { MissCost = -1 }).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new DetectorEvaluationOptions { ImportanceRows = -1 }).Should().Throw<ArgumentException>();
+    }
+
+    private static string Page(EvaluationReport report)
+    {
+        using var writer = new StringWriter();
+        report.WriteHtml(writer);
+        return writer.ToString();
+    }
+
+    // Rows of one table after those of another, cell by cell.
+    private static Table Joined(Table first, Table second)
+    {
+        IEnumerable<IReadOnlyDictionary<string, FeatureValue>> rows = RowsOf(first).Concat(RowsOf(second));
+        bool[] labels = [.. first.IsAnomaly, .. second.IsAnomaly];
+        return Table.FromRows(rows, labels, first.Schema.Columns.ToDictionary(column => column.Name, column => column.Kind));
+    }
+
+    private static IEnumerable<IReadOnlyDictionary<string, FeatureValue>> RowsOf(Table table)
+    {
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            yield return Enumerable.Range(0, table.Schema.Count).ToDictionary(column => table.Schema[column].Name, column => table.Value(row, column));
+        }
+    }
+}
