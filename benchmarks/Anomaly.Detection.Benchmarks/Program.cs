@@ -1,7 +1,9 @@
 using Anomaly.Detection.Benchmarks;
+using Anomaly.Detection.Benchmarks.Auditing;
 using Anomaly.Detection.Benchmarks.Bags;
 using Anomaly.Detection.Benchmarks.Detectors;
 using Anomaly.Detection.Benchmarks.Growth;
+using Anomaly.Detection.Benchmarks.Judging;
 using Anomaly.Detection.Benchmarks.Measuring;
 using Anomaly.Detection.Benchmarks.Peers;
 using Anomaly.Detection.Benchmarks.Scoring;
@@ -21,7 +23,11 @@ try
         case ["bags", .. var rest]: return BagsCommand.Run(rest);
         case ["isolation", .. var rest]: return IsolationCommand.Run(rest);
         case ["svm", .. var rest]: return SvmCommand.Run(rest);
+        case ["audit", .. var rest]: return AuditCommand.Run(rest);
         case ["detector-quality", .. var rest]: return DetectorQualityCommand.Run(rest);
+        case ["calibration", .. var rest]: return CalibrationCommand.Run(rest);
+        case ["intervals", .. var rest]: return IntervalsCommand.Run(rest);
+        case ["thresholds", .. var rest]: return ThresholdsCommand.Run(rest);
         case [MeasureScoringCommand.Name, .. var rest]: return MeasureScoringCommand.Run(rest);
         case [MeasurePeerCommand.Name, .. var rest]: return MeasurePeerCommand.Run(rest);
         default:
