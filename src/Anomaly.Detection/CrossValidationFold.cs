@@ -13,7 +13,7 @@ public sealed record CrossValidationFold
     /// <summary>The threshold that the training chose on its own rows; +∞ where it found none that holds what the objective asks for, so that nothing was flagged.</summary>
     public required double Threshold { get; init; }
 
-    /// <summary>The figures on the test rows, at that threshold; null threshold figures where nothing was flagged.</summary>
+    /// <summary>The figures on the test rows, at that threshold; where there is none, it is shown as a number just above 1, which no probability reaches.</summary>
     public required EvaluationSummary Evaluation { get; init; }
 
     /// <summary>What the training had to say, one sentence each.</summary>

@@ -25,7 +25,8 @@ public static class DetectorEvaluation
     /// <param name="progress">Told the share that is done, in (0, 1].</param>
     /// <param name="cancellationToken">Stops; nothing is returned.</param>
     /// <returns>The report; the same for the same artefact, tables and options, on any number of threads.</returns>
-    /// <exception cref="ArgumentException">The test is unlabelled or of one class, or it has no column of the training table, or the options name a column that is not there.</exception>
+    /// <exception cref="UndefinedMetricException">All test rows are of one class.</exception>
+    /// <exception cref="ArgumentException">The test is unlabelled, or it has no column of the training table, or the options name a column that is not there.</exception>
     /// <exception cref="RecordFormatException">A value is not what its column expects.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static EvaluationReport Run(DetectorArtifact artifact, Table test, Table? training = null, DetectorEvaluationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
@@ -33,6 +34,7 @@ public static class DetectorEvaluation
         ArgumentNullException.ThrowIfNull(artifact);
         ArgumentNullException.ThrowIfNull(test);
         if (!test.IsLabelled) throw new ArgumentException("The test carries no labels; an evaluation needs one per row.", nameof(test));
+        if (test.AnomalyCount == 0 || test.AnomalyCount == test.RowCount) throw new UndefinedMetricException("An evaluation", test.AnomalyCount, test.RowCount - test.AnomalyCount);
         DetectorEvaluationOptions chosen = options ?? new DetectorEvaluationOptions();
         var steps = new EvenSteps(progress, Steps);
         var judged = DetectorScores.Of(artifact, test, chosen.MaxThreads, cancellationToken);

@@ -95,6 +95,8 @@ public sealed class DetectorEvaluationTests
     {
         Table unlabelled = Table.FromRows([new Dictionary<string, FeatureValue> { ["clicks_count"] = 3 }]);
         FluentActions.Invoking(() => DetectorEvaluation.Run(TestSessions.Trained.Artifact, unlabelled)).Should().Throw<ArgumentException>().WithMessage("The test carries no labels; an evaluation needs one per row.*");
+        Table normal = TestSessions.Test.Select([.. Enumerable.Range(0, 400).Where(row => !TestSessions.Test.IsAnomaly[row])]);
+        FluentActions.Invoking(() => DetectorEvaluation.Run(TestSessions.Trained.Artifact, normal)).Should().Throw<UndefinedMetricException>().WithMessage("An evaluation is undefined for 0 anomalies and 360 normal rows*");
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         FluentActions.Invoking(() => DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, null, null, null, stop.Token)).Should().Throw<OperationCanceledException>();
