@@ -58,23 +58,14 @@ internal static class EvaluationSummaryText
     private static string Figure(double value)
     {
         if (double.IsNaN(value)) return "undefined";
-        return IsTiny(value, 0.001) ? TwoDigits(value) : value.ToString("F4", CultureInfo.InvariantCulture);
+        return SmallNumber.Is(value, 0.001) ? SmallNumber.TwoDigits(value) : value.ToString("F4", CultureInfo.InvariantCulture);
     }
 
     private static string Percent(double share) =>
-        (IsTiny(share, 0.0001) ? TwoDigits(share * 100) : (share * 100).ToString("0.##", CultureInfo.InvariantCulture)) + " %";
+        (SmallNumber.Is(share, 0.0001) ? SmallNumber.TwoDigits(share * 100) : (share * 100).ToString("0.##", CultureInfo.InvariantCulture)) + " %";
 
     private static string Threshold(double value) =>
-        IsTiny(value, 0.000001) ? NumberText.Format(value) : value.ToString("0.######", CultureInfo.InvariantCulture);
-
-    private static bool IsTiny(double value, double limit) => value != 0 && Math.Abs(value) < limit;
-
-    // As written out, without an exponent, down to what a decimal holds.
-    private static string TwoDigits(double value)
-    {
-        string text = value.ToString("G2", CultureInfo.InvariantCulture);
-        return Math.Abs(value) < 1e-20 ? text : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-    }
+        SmallNumber.Is(value, 0.000001) ? NumberText.Format(value) : value.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

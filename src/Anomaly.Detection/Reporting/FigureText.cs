@@ -12,7 +12,7 @@ internal static class FigureText
     public static string Share(double value)
     {
         if (double.IsNaN(value)) return Undefined;
-        return IsTiny(value, 0.001) ? TwoDigits(value) : value.ToString("F3", CultureInfo.InvariantCulture);
+        return SmallNumber.Is(value, 0.001) ? SmallNumber.TwoDigits(value) : value.ToString("F3", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Both ends in brackets; empty where there are none.</summary>
@@ -21,9 +21,9 @@ internal static class FigureText
     /// <summary>The figure, and its ends where it has some.</summary>
     public static string WithEnds(MetricInterval figure) => figure.HasEnds ? $"{Share(figure.Value)} {Ends(figure)}" : Share(figure.Value);
 
-    public static string Percent(double share) => (IsTiny(share, 0.001) ? TwoDigits(share * 100) : (share * 100).ToString("0.#", CultureInfo.InvariantCulture)) + " %";
+    public static string Percent(double share) => (SmallNumber.Is(share, 0.001) ? SmallNumber.TwoDigits(share * 100) : (share * 100).ToString("0.#", CultureInfo.InvariantCulture)) + " %";
 
-    public static string Threshold(double value) => IsTiny(value, 0.0001) ? TwoDigits(value) : value.ToString("0.####", CultureInfo.InvariantCulture);
+    public static string Threshold(double value) => SmallNumber.Is(value, 0.0001) ? SmallNumber.TwoDigits(value) : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -46,13 +46,4 @@ internal static class FigureText
         ScoreSource.CrossValidated => "cross-validated",
         _ => "held out",
     };
-
-    private static bool IsTiny(double value, double limit) => value != 0 && Math.Abs(value) < limit;
-
-    // As written out, without an exponent, down to what a decimal holds.
-    private static string TwoDigits(double value)
-    {
-        string text = value.ToString("G2", CultureInfo.InvariantCulture);
-        return Math.Abs(value) < 1e-20 ? text : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-    }
 }
