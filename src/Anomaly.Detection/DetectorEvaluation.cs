@@ -100,9 +100,9 @@ public static class DetectorEvaluation
         AuditCheck.RelabelledRows => "relabelled rows",
         AuditCheck.NearDuplicates => "near duplicates",
         AuditCheck.DuplicateRows => "rows that stand twice",
-        AuditCheck.SharedEntities => "rows of known entities",
+        AuditCheck.SharedEntities => "entity rows",
         AuditCheck.TimeOverlap => "early rows",
-        null => "rows of all findings",
+        null => "rows in findings",
         _ => $"rows of {check}",
     };
 

@@ -59,6 +59,25 @@ public sealed class DetectorEvaluationTests
         without.Label.Should().Be("without 100 repeated rows");
         without.Summary.Should().Be(TestSessions.Predictor.Evaluate(TestSessions.Test, intervals: Quick.Intervals));
         report.Summary.RowCount.Should().Be(500);
+        report.Audit!.HasSevere.Should().BeTrue();
+        report.Headline.Should().Contain("is memory, not performance; without 100 repeated rows: ");
+        report.ToText().Should().Contain("! said to be held out").And.NotContain("! without");
+    }
+
+    [Fact]
+    public void Run_RowsOfALesserFindingLeftOut_AreNoPerformanceWhileSevereOnesStay()
+    {
+        // One hundred repeated rows are severe; two that differ in a number only are not, and without these alone the hundred stay.
+        int[] normal = [.. Enumerable.Range(200, 100).Where(row => !TestSessions.Training.IsAnomaly[row]).Take(2)];
+        IReadOnlyDictionary<string, FeatureValue>[] near = [.. RowsOf(TestSessions.Training.Select(normal))
+            .Select(row => new Dictionary<string, FeatureValue>(row) { ["session_duration"] = 123_456 })];
+        Table almost = Table.FromRows(near, [false, false], TestSessions.Test.Schema.Columns.ToDictionary(column => column.Name, column => column.Kind));
+        Table test = Joined(Joined(TestSessions.Test, TestSessions.Training.Select([.. Enumerable.Range(0, 100)])), almost);
+
+        EvaluationReport report = DetectorEvaluation.Run(TestSessions.Trained.Artifact, test, TestSessions.Training, Quick);
+
+        report.Others.Select(other => other.Label).Should().Contain(["without 100 repeated rows", "without 2 near duplicates", "without 102 rows in findings"]);
+        report.ToText().Should().Contain("! without 2 near duplicates").And.NotContain("! without 100").And.NotContain("! without 102").And.Contain("without 102 rows in findings");
         report.Summary.Source.Should().Be(ScoreSource.HeldOut);
     }
 

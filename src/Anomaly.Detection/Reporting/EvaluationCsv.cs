@@ -13,7 +13,7 @@ internal static class EvaluationCsv
         Write(writer, report.Title, report.Summary, report.IsPerformance);
         foreach (ReportedEvaluation other in report.Others)
         {
-            if (other.Summary is { } summary) Write(writer, other.Label, summary, other.IsPerformance);
+            if (other.Summary is { } summary) Write(writer, other.Label, summary, FigureColumn.IsPerformanceOf(report, other));
         }
     }
 

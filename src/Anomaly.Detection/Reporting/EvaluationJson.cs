@@ -19,7 +19,7 @@ internal static class EvaluationJson
         Optional(json, "detector", report.Detector, Detector);
         json.WritePropertyName("summary");
         Summary(json, report.Summary);
-        Array(json, "others", report.Others, Other);
+        Array(json, "others", report.Others, (writer, other) => Other(writer, report, other));
         Optional(json, "audit", report.Audit, Audit);
         Curves(json, report);
         Array(json, "histogram", report.Histogram.Bins, Bin);
@@ -70,11 +70,11 @@ internal static class EvaluationJson
         json.WriteEndObject();
     }
 
-    private static void Other(Utf8JsonWriter json, ReportedEvaluation other)
+    private static void Other(Utf8JsonWriter json, EvaluationReport report, ReportedEvaluation other)
     {
         json.WriteStartObject();
         json.WriteString("label", other.Label);
-        json.WriteBoolean("is_performance", other.IsPerformance);
+        json.WriteBoolean("is_performance", FigureColumn.IsPerformanceOf(report, other));
         json.WriteString("without", other.Without is { } check ? ReportName.Of(check) : null);
         json.WriteString("reason", other.Reason);
         Optional(json, "summary", other.Summary, Summary);

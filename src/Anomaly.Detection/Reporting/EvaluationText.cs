@@ -10,7 +10,7 @@ internal static class EvaluationText
 {
     private const int MostImportances = 12;
     private const int BarLength = 24;
-    private const int LongestHeading = 24;
+    private const int LongestHeading = 28;
 
     public static string Write(EvaluationReport report, int width)
     {

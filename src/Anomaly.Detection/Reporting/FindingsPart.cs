@@ -52,7 +52,7 @@ internal static class FindingsPart
         return Markup.Of(
             $"""
             <table class="without"><thead><tr><th></th><th scope="col">all rows</th><th scope="col">{other.Label}</th></tr></thead>
-            <tbody>{Markup.Join(without.Index().Take(2), one => Markup.Of($"""<tr><th scope="row">{one.Item.Name}</th><td>{Figure(with[one.Index])}</td><td>{Figure(one.Item, other.IsPerformance)}</td></tr>"""))}</tbody></table>
+            <tbody>{Markup.Join(without.Index().Take(2), one => Markup.Of($"""<tr><th scope="row">{one.Item.Name}</th><td>{Figure(with[one.Index])}</td><td>{Figure(one.Item, FigureColumn.IsPerformanceOf(report, other))}</td></tr>"""))}</tbody></table>
             """);
     }
 

@@ -20,7 +20,7 @@ internal static class ReportHeadline
     {
         if (report.IsPerformance) return null;
         AuditCheck? severe = Severe(report)?.Check;
-        ReportedEvaluation[] honest = [.. report.Others.Where(other => other.IsPerformance)];
+        ReportedEvaluation[] honest = [.. report.Others.Where(other => FigureColumn.IsPerformanceOf(report, other))];
         return honest.FirstOrDefault(other => severe is not null && other.Without == severe) ?? honest.FirstOrDefault(other => other.Without is null) ?? honest.FirstOrDefault();
     }
 

@@ -18,6 +18,6 @@ public sealed record ReportedEvaluation
     /// <summary>The finding whose rows were left out; null where none were. Default: null.</summary>
     public AuditCheck? Without { get; init; }
 
-    /// <summary>Whether the figures say something of rows the model was not fitted to.</summary>
+    /// <summary>Whether the figures say something of rows the model was not fitted to, by their source; a report also looks for rows of a severe finding among them.</summary>
     public bool IsPerformance => Summary is { Source: not ScoreSource.Training };
 }
