@@ -53,7 +53,8 @@ public sealed class CrossValidation
         var tested = new TestedFolds(table.RowCount);
         var folds = ImmutableArray.CreateBuilder<CrossValidationFold>(splits.Length);
         for (int fold = 0; fold < splits.Length; fold++) folds.Add(RunFold(table, splits[fold], tested, stages.Stage(fold), cancellationToken));
-        TrainedDetector? refitted = Options.Refit ? _trainer.Train(table, stages.Stage(splits.Length), cancellationToken) : null;
+        var notes = new List<string>(NotesOf(table, tested));
+        TrainedDetector? refitted = Options.Refit ? Refit(table, stages.Stage(splits.Length), notes, cancellationToken) : null;
 
         (MetricInterval mean, double deviation) = FoldMean.RocAuc(splits, tested.RawScores, table.IsAnomaly, Options.Intervals?.Confidence);
         return new CrossValidationResult
@@ -65,7 +66,7 @@ public sealed class CrossValidation
             Probabilities = ImmutableArray.Create(tested.Probabilities),
             RawScores = ImmutableArray.Create(tested.RawScores),
             Detector = refitted,
-            Notes = [.. NotesOf(table, tested)],
+            Notes = [.. notes],
         };
     }
 
@@ -108,6 +109,20 @@ public sealed class CrossValidation
             Evaluation = tested.Add(split.Test.AsSpan(), predictions, predictor.Info, threshold, test.IsAnomaly, Options.Intervals, cancellationToken),
             Notes = refusal is null ? detector.Notes : detector.Notes.Add($"{refusal}: nothing was flagged"),
         };
+    }
+
+    // The folds have been judged by now: what they say is not lost because all rows together have no threshold.
+    private TrainedDetector? Refit(Table table, IProgress<TrainingProgress>? progress, List<string> notes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _trainer.Train(table, progress, cancellationToken);
+        }
+        catch (ThresholdNotFoundException exception)
+        {
+            notes.Add($"no detector of all rows: {exception.Design.Refusal}");
+            return null;
+        }
     }
 
     private IEnumerable<string> NotesOf(Table table, TestedFolds tested)

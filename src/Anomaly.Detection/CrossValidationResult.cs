@@ -30,7 +30,7 @@ public sealed record CrossValidationResult
     /// <summary>Per row of the table, its score before calibration; NaN likewise.</summary>
     public required ImmutableArray<double> RawScores { get; init; }
 
-    /// <summary>A detector trained on all rows; null where none was asked for.</summary>
+    /// <summary>A detector trained on all rows; null where none was asked for, or no threshold on all rows serves the objective, which a note says.</summary>
     public required TrainedDetector? Detector { get; init; }
 
     /// <summary>What is to be known, one sentence each.</summary>
