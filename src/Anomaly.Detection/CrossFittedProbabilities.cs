@@ -18,9 +18,23 @@ internal static class CrossFittedProbabilities
     {
         double[] probabilities = seen.Through(calibration);
         if (calibration is not { IsFittedToLabels: true }) return probabilities;
-        int[] ofSeen = groups.Length == 0 ? [] : [.. seen.Rows.ToArray().Select(row => groups[row])];
-        foreach (TrainTestSplit fold in LabelFolds.Of(seen.IsAnomaly.ToArray(), ofSeen)) Map(fold, seen, calibration is IsotonicCalibration, probabilities);
+        foreach (TrainTestSplit fold in LabelFolds.Of(seen.IsAnomaly.ToArray(), GroupsOf(seen, groups))) Map(fold, seen, calibration is IsotonicCalibration, probabilities);
         return probabilities;
+    }
+
+    // Numbered anew: a group none of whose rows has a score would leave a fold empty.
+    private static int[] GroupsOf(ScoredRows seen, int[] groups)
+    {
+        if (groups.Length == 0) return [];
+        var numbers = new Dictionary<int, int>();
+        int[] ofSeen = new int[seen.Rows.Length];
+        for (int i = 0; i < ofSeen.Length; i++)
+        {
+            int group = groups[seen.Rows[i]];
+            if (!numbers.TryGetValue(group, out ofSeen[i])) numbers.Add(group, ofSeen[i] = numbers.Count);
+        }
+
+        return ofSeen;
     }
 
     // Where nothing rises in the other folds, their share of anomalies is all that they tell.

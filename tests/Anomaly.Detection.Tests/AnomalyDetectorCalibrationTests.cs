@@ -48,6 +48,22 @@ public class AnomalyDetectorCalibrationTests
         static double[] Probabilities(TrainedDetector detector) => [.. new AnomalyDetectionPredictor(detector.Artifact).PredictBatch(TestSessions.Test).Select(prediction => prediction.AnomalyProbability)];
     }
 
+    // Of three groups in one tree's bag, some have no score at all.
+    [Fact]
+    public void Train_GroupsWithoutScores_LeaveNoFoldEmpty()
+    {
+        string?[] groups = [.. Enumerable.Range(0, TestSessions.Training.RowCount).Select(row => $"g{row % 3}")];
+        Table table = Table.FromRows(
+            Enumerable.Range(0, groups.Length).Select(row => new Dictionary<string, FeatureValue> { ["group"] = groups[row]!, ["clicks"] = TestSessions.Training.Value(row, 10) }),
+            TestSessions.Training.IsAnomaly);
+        for (ulong seed = 0; seed < 8; seed++)
+        {
+            AnomalyDetectorOptions options = Options with { Learner = new RandomForestOptions { TreeCount = 1, MaxDepth = 3, Seed = seed }, GroupBy = "group", Exclude = ["group"] };
+
+            FluentActions.Invoking(() => Train(options, table)).Should().NotThrow("seed {0}", seed);
+        }
+    }
+
     [Fact]
     public void Train_None_PredictsTheModelsOwnScore()
     {
