@@ -59,7 +59,7 @@ public static class DetectorEvaluation
             Comparison = chosen.Comparison,
             FalseAlarmCost = chosen.FalseAlarmCost,
             MissCost = chosen.MissCost,
-            Notes = [.. NotesOf(artifact)],
+            Notes = [.. NotesOf(artifact, isTestAuditedAlone: audit is not null && training is null)],
         };
     }
 
@@ -71,8 +71,9 @@ public static class DetectorEvaluation
         return TableAudit.Run(training, test, probed, progress, cancellationToken);
     }
 
+    // A note says that rows tell so little that chance brings as many equals: these are no training rows.
     private static int Repeats(AuditReport audit) =>
-        audit.Findings.Where(finding => finding.Check is AuditCheck.RepeatedRows or AuditCheck.RelabelledRows).SelectMany(finding => finding.TestRows).Distinct().Count();
+        audit.Findings.Where(finding => finding is { Check: AuditCheck.RepeatedRows or AuditCheck.RelabelledRows, Severity: not AuditSeverity.Note }).SelectMany(finding => finding.TestRows).Distinct().Count();
 
     // What the training found on rows that its model did not see: the honest figures beside those of a test that is no test.
     private static IEnumerable<ReportedEvaluation> TrainingsOwn(DetectorArtifact artifact)
@@ -106,8 +107,9 @@ public static class DetectorEvaluation
         _ => $"rows of {check}",
     };
 
-    private static IEnumerable<string> NotesOf(DetectorArtifact artifact)
+    private static IEnumerable<string> NotesOf(DetectorArtifact artifact, bool isTestAuditedAlone)
     {
+        if (isTestAuditedAlone) yield return "No training table was given: the audit looked at the test rows alone, which it calls training rows, and knows nothing of rows that are in both.";
         if (artifact.Probability == ProbabilityMeaning.ModelScore) yield return "Probabilities are the model's own score under its class weights: no calibration was fitted.";
         if (artifact.Probability == ProbabilityMeaning.MonotoneMap) yield return "Probabilities are a monotone map of the score, not the share of anomalies: nothing was fitted to labels.";
     }

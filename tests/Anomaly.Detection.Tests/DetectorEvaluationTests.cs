@@ -49,6 +49,24 @@ public sealed class DetectorEvaluationTests
     }
 
     [Fact]
+    public void Run_RowsThatSayLittle_AreNoTrainingRowsThoughEqual()
+    {
+        Table coarse = Coarse(TestSessions.Training), test = Coarse(TestSessions.Test);
+        var detector = new AnomalyDetectorTrainer(TestSessions.Options with { Intervals = null }).Train(coarse);
+
+        EvaluationReport report = DetectorEvaluation.Run(detector.Artifact, test, coarse, Quick);
+
+        AuditFinding repeated = report.Audit!.Findings.Single(finding => finding.Check == AuditCheck.RepeatedRows);
+        (repeated.Severity, report.Summary.Source).Should().Be((AuditSeverity.Note, ScoreSource.HeldOut), repeated.Summary);
+
+        static Table Coarse(Table table) => table.Without([.. table.Schema.Columns.Select(column => column.Name).Except(["device_type", "device_orientation", "form_submissions"])]);
+    }
+
+    [Fact]
+    public void Run_WithoutTrainingTable_SaysWhatTheAuditSaw() =>
+        DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, training: null, Quick).Notes.Should().ContainMatch("No training table was given: the audit looked at the test rows alone*");
+
+    [Fact]
     public void Run_SomeRowsRepeated_TakesTheFiguresAgainWithoutThem()
     {
         Table test = Joined(TestSessions.Test, TestSessions.Training.Select([.. Enumerable.Range(0, 100)]));
