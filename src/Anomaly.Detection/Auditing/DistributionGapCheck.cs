@@ -36,9 +36,7 @@ internal sealed class DistributionGapCheck : IAuditCheck
 
     private static void Look(AuditContext context, JoinedRows rows, FindingList findings, CancellationToken cancellationToken)
     {
-        double area = UnseenModel.AreaOf(UnseenModel.Score(context.Options.Model!, rows.Table, cancellationToken), rows.Table.IsAnomaly);
-        int test = rows.Table.AnomalyCount, training = rows.Table.RowCount - test;
-        double error = AreaError.Of(area, test, training);
+        (double area, double error) = UnseenModel.Judge(UnseenModel.Score(context.Options.Model!, rows.Table, cancellationToken), rows.Table.IsAnomaly);
         if (!(area >= WarnFrom && area - (Errors * error) > 0.5)) return;
         double[] areas = new double[rows.Columns.Length];
         Crew.Run(areas.Length, context.Threads, _ => task => areas[task] = rows.AreaOf(task), cancellationToken);

@@ -61,7 +61,10 @@ internal sealed class UnseenModel
     }
 
     /// <summary>ROC-AUC of the rows with a score; NaN where a class has none.</summary>
-    public static double AreaOf(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
+    public static double AreaOf(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels) => Judge(scores, labels).Area;
+
+    /// <summary>ROC-AUC of the rows with a score, and its standard error (DeLong's); NaN where a class has none.</summary>
+    public static (double Area, double Error) Judge(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
     {
         var known = new List<double>();
         var knownLabels = new List<bool>();
@@ -73,6 +76,9 @@ internal sealed class UnseenModel
         }
 
         int anomalies = knownLabels.Count(label => label);
-        return anomalies == 0 || anomalies == known.Count ? double.NaN : Metrics.RocAuc([.. known], [.. knownLabels]);
+        if (anomalies == 0 || anomalies == known.Count) return (double.NaN, double.NaN);
+        double[] kept = [.. known];
+        bool[] ofKept = [.. knownLabels];
+        return (Metrics.RocAuc(kept, ofKept), Math.Sqrt(RocAucInterval.Variance(kept, ofKept)));
     }
 }
