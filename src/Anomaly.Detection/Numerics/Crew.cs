@@ -15,7 +15,7 @@ internal static class Crew
     public static void Run(int taskCount, int threads, Func<CancellationToken, Action<int>> hire, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        int workers = Math.Min(threads, taskCount);
+        int workers = Math.Max(1, Math.Min(threads, taskCount));
         int next = -1;
         try
         {

@@ -58,11 +58,12 @@ public sealed class DetectorExamples
         float[] row = new float[features.FeatureCount];
         features.CopyRow(0, row);
         double[] contributions = new double[features.FeatureCount];
-        PathLengthContributions.Of(trained.Model, row, contributions);           // in edges; below 0: the feature makes the row stand out
+        ShapExplainer explainer = ShapExplainer.Compile(trained.Model);
+        explainer.Explain(row, contributions);                                   // in log2 of the score; above 0: the feature makes the row stand out
         // end of example
 
         predictions.Count(prediction => prediction.IsAnomaly).Should().BeInRange(45, 50);
         outliers.Should().BeInRange(9, 10);
-        contributions.Sum().Should().BeApproximately(trained.Model.PathLength(row) - PathLengthContributions.BaseValue(trained.Model), 1e-9);
+        contributions.Sum().Should().BeApproximately(explainer.SumOf(trained.Model.Score(row)) - explainer.BaseValue, 1e-9);
     }
 }
