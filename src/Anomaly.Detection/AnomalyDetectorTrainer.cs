@@ -69,7 +69,7 @@ public sealed class AnomalyDetectorTrainer
             AnomalyCount = labels.AsSpan().Count(true),
             Options = TrainingRecord.Of(Options, encoding, _learner, learned, use, evaluation),
         };
-        var artifact = new DetectorArtifact(encoder, learned.Model, new DecisionPolicy { Threshold = threshold }, provenance, evaluation, inUse);
+        var artifact = new DetectorArtifact(encoder, learned.Model, new DecisionPolicy { Threshold = threshold }, provenance, evaluation, inUse) { Baseline = TrainingBaseline.Of(prepared, encoder, Options.UseLabels, cancellationToken) };
         var detector = new TrainedDetector(artifact, evaluation, learned.UnseenScores, [.. notes]) { Threshold = design is { IsFound: true } ? design with { Figures = evaluation!.Intervals } : null };
         return design is { IsFound: false } ? throw new ThresholdNotFoundException(design, detector) : detector;
     }

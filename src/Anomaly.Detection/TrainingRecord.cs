@@ -81,5 +81,5 @@ internal static class TrainingRecord
 
     private static string List(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(Quoted))}]";
 
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+    internal static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

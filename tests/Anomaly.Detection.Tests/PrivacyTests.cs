@@ -19,14 +19,18 @@ public sealed class PrivacyTests
     [Fact]
     public void Save_Identifiers_DoNotStandInTheFile() => ModelOf(5).Should().NotContain("person-17");
 
+    [Fact]
+    public void Save_ExcludedColumn_DoesNotStandInTheFile() => ModelOf(5).Should().NotContain("98765432", "the baseline tells of columns that feed a feature only");
+
     private static string ModelOf(int minCategoryCount)
     {
-        var builder = new TableBuilder(["id", "city", "clicks"]);
+        var builder = new TableBuilder(["id", "city", "clicks", "customer"]);
         for (int row = 0; row < 60; row++)
         {
             builder.Add(0, $"person-{row}");
             builder.Add(1, row == 7 ? Rare : row % 2 == 0 ? "Bonn" : "Ulm");
             builder.Add(2, row);
+            builder.Add(3, 98_765_432 + (row % 7));
             builder.EndRow(row % 3 == 0);
         }
 
@@ -34,6 +38,7 @@ public sealed class PrivacyTests
         {
             Learner = new RandomForestOptions { TreeCount = 5 },
             Encoder = new FeatureEncoderOptions { MinCategoryCount = minCategoryCount },
+            Exclude = ["customer"],
         });
         using var file = new MemoryStream();
         trainer.Train(builder.Build()).Artifact.Save(file);

@@ -1,10 +1,11 @@
+using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
 
 namespace Anomaly.Detection.Artifacts;
 
-/// <summary>All that leaves the building: encoder, model, decision policy, provenance and evaluation, as one value in one file. Immutable; safe to share between threads.</summary>
+/// <summary>All that leaves the building: encoder, model, decision policy, provenance, evaluation and baseline, as one value in one file. Immutable; safe to share between threads.</summary>
 /// <remarks>The file is JSON, described in <c>docs/model-format.md</c>; the same artefact always gives the same bytes.</remarks>
 public sealed record DetectorArtifact
 {
@@ -84,6 +85,18 @@ public sealed record DetectorArtifact
         init
         {
             if (value is not null) EvaluationSection.Check(value);
+            field = value;
+        }
+    }
+
+    /// <summary>What was usual in the training table: how the values of its columns were spread over the normal rows. Null (the default) where that is not known: explanations then tell no standings.</summary>
+    /// <exception cref="ArgumentException">It is not of the columns of <see cref="Encoder"/>.</exception>
+    public TableBaseline? Baseline
+    {
+        get;
+        init
+        {
+            if (value is not null) BaselineSection.Check(value, Encoder);
             field = value;
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
@@ -16,7 +17,7 @@ namespace Anomaly.Detection.Artifacts;
 /// </remarks>
 internal static class ModelFile
 {
-    private static readonly string[] Fields = ["format", "version", "provenance", "policy", "encoder", "model", "calibration", "evaluation", "sha256"];
+    private static readonly string[] Fields = ["format", "version", "provenance", "policy", "encoder", "model", "calibration", "evaluation", "baseline", "sha256"];
 
     public static void Write(DetectorArtifact artifact, Stream destination)
     {
@@ -55,6 +56,12 @@ internal static class ModelFile
         {
             writer.Field("evaluation");
             EvaluationSection.Write(writer, evaluation);
+        }
+
+        if (artifact.Baseline is { } baseline)
+        {
+            writer.Field("baseline");
+            BaselineSection.Write(writer, baseline, artifact.Encoder.Schema);
         }
 
         writer.Element();
@@ -109,11 +116,12 @@ internal static class ModelFile
         IAnomalyModel model = ModelSection.Read(ref reader, encoder.FeatureCount);
         Calibration? calibration = reader.TryField("calibration") ? CalibrationSection.Read(ref reader) : null;
         EvaluationSummary? evaluation = reader.TryField("evaluation") ? EvaluationSection.Read(ref reader) : null;
+        TableBaseline? baseline = reader.TryField("baseline") ? BaselineSection.Read(ref reader, encoder) : null;
         reader.Field("sha256");
         reader.SkipText();
         reader.EndObject();
         reader.EndFile();
-        return new DetectorArtifact(encoder, model, policy, provenance, evaluation, calibration);
+        return new DetectorArtifact(encoder, model, policy, provenance, evaluation, calibration) { Baseline = baseline };
     }
 
     // The message of another room may quote more than one value of the file.

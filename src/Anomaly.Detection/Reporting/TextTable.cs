@@ -1,10 +1,11 @@
+using Anomaly.Detection.Data;
+
 namespace Anomaly.Detection.Reporting;
 
 /// <summary>Columns of text side by side: names to the left, numbers to the right. Names can be shortened until all fits.</summary>
 internal sealed class TextTable
 {
     private const string Gap = "  ";
-    private const char Ellipsis = '…';
     private const int Indent = 2;
 
     private readonly List<Column> _columns = [];
@@ -13,7 +14,7 @@ internal sealed class TextTable
     public int Width => _columns.Sum(column => column.Width) + (Gap.Length * (_columns.Count - 1));
 
     /// <summary>Adds a column whose cells may be shortened.</summary>
-    public void AddNames(string heading, IEnumerable<string> cells) => _columns.Add(new Column(heading, [.. cells.Select(OneLine)], IsNumber: false, IsName: true));
+    public void AddNames(string heading, IEnumerable<string> cells) => _columns.Add(new Column(heading, [.. cells.Select(LineText.OneLine)], IsNumber: false, IsName: true));
 
     /// <summary>Adds a column whose cells are shown whole.</summary>
     public void Add(string heading, IEnumerable<string> cells, bool isNumber) => _columns.Add(new Column(heading, [.. cells], isNumber, IsName: false));
@@ -48,7 +49,7 @@ internal sealed class TextTable
     public static IEnumerable<string> Wrap(string sentence, int width)
     {
         string line = "";
-        foreach (string word in OneLine(sentence).Split(' '))
+        foreach (string word in LineText.OneLine(sentence).Split(' '))
         {
             if (line.Length > 0 && line.Length + 1 + word.Length > width)
             {
@@ -71,20 +72,8 @@ internal sealed class TextTable
         yield return line;
     }
 
-    /// <summary>Takes the middle out of a name that is too long: names of a grid differ at their ends. Half a surrogate pair is never left.</summary>
-    public static string Shorten(string text, int width)
-    {
-        if (text.Length <= width) return text;
-        int head = width / 2, tail = text.Length - (width - 1 - head);
-        if (char.IsHighSurrogate(text[head - 1])) head--;
-        if (tail < text.Length && char.IsLowSurrogate(text[tail])) tail++;
-        return string.Concat(text.AsSpan(0, head), [Ellipsis], text.AsSpan(tail));
-    }
-
     private string Line(int[] widths, Func<Column, string> cell) =>
-        string.Join(Gap, _columns.Select((column, i) => column.IsNumber ? Shorten(cell(column), widths[i]).PadLeft(widths[i]) : Shorten(cell(column), widths[i]).PadRight(widths[i]))).TrimEnd();
-
-    private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+        string.Join(Gap, _columns.Select((column, i) => column.IsNumber ? LineText.Shorten(cell(column), widths[i]).PadLeft(widths[i]) : LineText.Shorten(cell(column), widths[i]).PadRight(widths[i]))).TrimEnd();
 
     private sealed record Column(string Heading, string[] Cells, bool IsNumber, bool IsName)
     {

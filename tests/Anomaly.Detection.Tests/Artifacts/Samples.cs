@@ -62,7 +62,24 @@ internal static class Samples
         Around(Stump(), Isotonic()),
         Around(Stump(), new ClassWeightCorrection { NormalWeight = 0.75, AnomalyWeight = 12.5, BaseRate = 0.04 }.WithPrior(0.01)),
         Around(Recalibrated()),
+        WithBaseline(),
     ];
+
+    /// <summary>The small artefact with a baseline of eight rows, in which every field of one occurs.</summary>
+    public static DetectorArtifact WithBaseline()
+    {
+        int[] hours = [0, 0, 0, 4, .. new int[19], 2];
+        ColumnBaseline?[] columns =
+        [
+            new NumericBaseline(new ValueSpread([-1.5, 2, 3e300], [0, 2, 5], [2, 5, 7]), areWhole: false, missingCount: 1),
+            null,
+            new CategoricalBaseline([5, 1, 0], otherCount: 1, missingCount: 1),
+            new TimestampBaseline(new ValueSpread([0, 12345.5], [0, 4], [3, 6]), [.. hours], missingCount: 2),
+            null,
+            null,
+        ];
+        return Small() with { Baseline = new TableBaseline([.. columns], rowCount: 8, isOfNormalRows: true) };
+    }
 
     /// <summary>An isolation forest over three features with a plane and a subset.</summary>
     public static IsolationForestModel Isolation()
