@@ -14,7 +14,7 @@ namespace Anomaly.Detection;
 /// Absent fields and categories that were not seen in training are missing values. Fields that are no column of the model are ignored, or
 /// refused with <see cref="PredictorOptions.Strict"/>. Whatever route a record takes, the same values give the same bits.
 /// </remarks>
-public sealed class AnomalyDetectionPredictor
+public sealed partial class AnomalyDetectionPredictor
 {
     private const int MostOnStack = 256;
 
@@ -25,6 +25,8 @@ public sealed class AnomalyDetectionPredictor
     private readonly RecordReader _reader;
     private readonly BatchScorer _batches;
     private readonly TableScorer _tables;
+    private readonly Lazy<CounterfactualSearch> _counterfactuals;
+    private readonly Lazy<DetectorTrees> _trees;
 
     /// <summary>Creates a predictor.</summary>
     /// <param name="artifact">A trained or loaded artefact.</param>
@@ -44,6 +46,9 @@ public sealed class AnomalyDetectionPredictor
         _reader = new RecordReader(_encoder, _options.Strict);
         _batches = new BatchScorer(_reader, _scorer);
         _tables = new TableScorer(_encoder, _reader, _scorer, _options.Scoring.MaxThreads);
+        _trees = new Lazy<DetectorTrees>(() => new DetectorTrees(_encoder, artifact.Model));
+        _counterfactuals = new Lazy<CounterfactualSearch>(() => new CounterfactualSearch(_encoder, artifact.Model, _scorer, _decision));
+        _explainer = new Lazy<RowExplainer>(CompileExplainer);
         Info = ModelInfo.Of(artifact, policy);
     }
 

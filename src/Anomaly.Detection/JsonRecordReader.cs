@@ -38,6 +38,18 @@ internal sealed class JsonRecordReader(FeatureEncoder encoder, bool isStrict)
         }
     }
 
+    /// <summary>The values of an object as they were given, by name of field; the text is read again for each that is asked for.</summary>
+    /// <param name="utf8Json">An object that <see cref="ReadObject(ReadOnlySpan{byte}, Span{double})"/> took.</param>
+    public static Func<string, FeatureValue> GivenIn(ReadOnlySpan<byte> utf8Json)
+    {
+        byte[] copy = utf8Json.ToArray();
+        return name =>
+        {
+            using JsonDocument document = JsonDocument.Parse(copy);
+            return document.RootElement.TryGetProperty(name, out JsonElement value) ? FeatureValue.FromJson(value) : FeatureValue.Missing;
+        };
+    }
+
     /// <summary>Reads a text that is an array of objects.</summary>
     /// <param name="utf8Json">The text.</param>
     /// <param name="limit">Most objects allowed.</param>

@@ -27,6 +27,10 @@ public sealed record PredictorOptions
     /// <exception cref="OptionsException">Null, or with a scaling.</exception>
     public ScorerOptions Scoring { get; init => field = Unscaled(value ?? throw new OptionsException(nameof(Scoring), "options", "null")); } = new();
 
+    /// <summary>How predictions are explained. Default: the defaults of <see cref="ExplanationOptions"/>.</summary>
+    /// <exception cref="OptionsException">Null.</exception>
+    public ExplanationOptions Explaining { get; init => field = value ?? throw new OptionsException(nameof(Explaining), "options", "null"); } = new();
+
     private static ScorerOptions Unscaled(ScorerOptions options)
     {
         if (options.Scaling is not null) OptionGuard.Throw(nameof(Scoring), "options without Scaling, as the encoder's is used", "one with Scaling");

@@ -30,7 +30,7 @@ public class AnomalyDetectionPredictorTests
         records.Select(record => Predictor.PredictSingle(record, binder)).Should().Equal(expected, "typed records");
         records.Select(record => Predictor.PredictSingle(Encoding.UTF8.GetBytes(Json(record)))).Should().Equal(expected, "JSON bytes");
         using JsonDocument document = JsonDocument.Parse(json);
-        document.RootElement.EnumerateArray().Select(Predictor.PredictSingle).Should().Equal(expected, "JSON elements");
+        document.RootElement.EnumerateArray().Select(element => Predictor.PredictSingle(element)).Should().Equal(expected, "JSON elements");
         Scored(table).Should().Equal(expected.Select(prediction => prediction.RawScore), "encoded rows");
         expected.Select(prediction => prediction.RawScore).Distinct().Should().HaveCountGreaterThan(100);
     }

@@ -22,9 +22,10 @@ new AnomalyDetectorTrainer().Train(reread).Artifact.Save(model);
 AnomalyDetectionPredictor predictor = AnomalyDetectionPredictor.Load(model);
 Directory.Delete(folder, recursive: true);
 AnomalyPrediction busy = predictor.PredictSingle(new Session("desktop", 900, IsFraud: false), binder);
+PredictionExplanation why = predictor.PredictSingle(new Session("desktop", 900, IsFraud: false), binder, explain: 1);
 AnomalyPrediction quiet = predictor.PredictSingle("""{ "device": "mobile", "clicks": 5 }"""u8);
 
-Console.WriteLine($"consumer: {reread.RowCount} sessions, {reread.AnomalyCount} anomalous; 900 clicks {busy.AnomalyProbability:0.00} {busy.RiskLevel}, 5 clicks {quiet.AnomalyProbability:0.00} {quiet.RiskLevel}");
-return busy.IsAnomaly && !quiet.IsAnomaly ? 0 : 1;
+Console.WriteLine($"consumer: {reread.RowCount} sessions, {reread.AnomalyCount} anomalous; 900 clicks {busy.AnomalyProbability:0.00} {busy.RiskLevel}, 5 clicks {quiet.AnomalyProbability:0.00} {quiet.RiskLevel}; {why.Reasons[0]}");
+return why.Reasons[0].Column == "clicks" && busy.IsAnomaly && !quiet.IsAnomaly ? 0 : 1;
 
 internal sealed record Session(string Device, double Clicks, bool IsFraud);
