@@ -32,7 +32,8 @@ public sealed class FeatureEncoder
     {
         _reader = new CellReader(schema, labelEncoders);
         _features = features;
-        _steps = [.. features.Select((feature, index) => new FeatureStep(feature, scaler is not null && FloatRange.CanLeave(scaler, index)))];
+        _steps = new FeatureStep[features.Length];
+        for (int index = 0; index < _steps.Length; index++) _steps[index] = new FeatureStep(features[index], scaler is not null && FloatRange.CanLeave(scaler, index));
         Scaler = scaler;
         _notes = notes;
     }
@@ -191,6 +192,15 @@ public sealed class FeatureEncoder
     /// <inheritdoc cref="EncodeCells"/>
     internal void EncodeCellsUnscaled(ReadOnlySpan<double> cells, Span<float> row) => EncodeFeatures(cells, row, isScaled: false);
 
+    /// <summary>Encodes one feature of cells that need not fit: it is infinite, with the right sign, where <see cref="EncodeCells"/> refuses it for its size.</summary>
+    internal float EncodeUnbounded(int feature, ReadOnlySpan<double> cells)
+    {
+        ref readonly FeatureStep step = ref _steps[feature];
+        double value = step.Apply(cells[step.Source], cells[step.SecondSource]);
+        float narrowed = NarrowUnbounded(double.IsNaN(value) ? step.Fill : value);
+        return Scaler is null ? narrowed : NarrowUnbounded(Scaler.Transform(feature, narrowed));
+    }
+
     /// <summary>The rows of a table as cells.</summary>
     internal TableCells CellsOf(Table table) => new(table, _reader);
 
@@ -225,6 +235,9 @@ public sealed class FeatureEncoder
         FloatRange.Check(scaled, step.Definition, Schema);
         return isScaled ? Narrow(scaled) : narrowed;
     }
+
+    private static float NarrowUnbounded(double value) =>
+        value > float.MaxValue ? float.PositiveInfinity : value < float.MinValue ? float.NegativeInfinity : Narrow(value);
 
     // Zero has one form, so that equal features have equal bits.
     private static float Narrow(double value)
