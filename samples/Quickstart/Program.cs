@@ -3,6 +3,7 @@
 //     --train FILE --test FILE --label COLUMN
 using Anomaly.Detection;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Explanation;
 using Anomaly.Detection.Reporting;
 using Anomaly.Detection.Training;
 using Quickstart;
@@ -27,18 +28,23 @@ foreach (string note in detector.Notes) Console.WriteLine($"note: {note}");
 // Keep it: one file holds encoder, model, calibration, threshold and figures.
 const string ModelFile = "quickstart-model.json";
 detector.Artifact.Save(ModelFile);
-AnomalyDetectionPredictor predictor = AnomalyDetectionPredictor.Load(ModelFile);
+var explaining = new ExplanationOptions { RowNoun = "sessions" };
+AnomalyDetectionPredictor predictor = AnomalyDetectionPredictor.Load(ModelFile, new PredictorOptions { Explaining = explaining });
 Console.WriteLine($"\nmodel: {ModelFile}, {new FileInfo(ModelFile).Length / 1024} KiB, {predictor.Info.TreeCount} trees, {predictor.Info.NodeCount} nodes");
 
-// Judge: the report audits the test first, and says so in its first line when the figures are memory.
-EvaluationReport report = DetectorEvaluation.Run(predictor.Artifact, data.Test, data.Training);
+// Judge: the report audits the test first, and says so in its first line when the figures are memory. It also tells what drives the scores.
+EvaluationReport report = DetectorEvaluation.Run(predictor.Artifact, data.Test, data.Training, new DetectorEvaluationOptions { Explaining = explaining });
 const string ReportFile = "quickstart-report.html";
 using (var page = new StreamWriter(ReportFile)) report.WriteHtml(page);
 Console.WriteLine($"\n{report}\n\nreport: {ReportFile}, a page to open in a browser");
 
-// Serve: one record in, one decision out.
-AnomalyPrediction prediction = predictor.PredictSingle(data.Sample);
+// Serve: one record in, one decision out, and why.
+(AnomalyPrediction prediction, _, var reasons) = predictor.PredictSingle(data.Sample, explain: 3);
 Console.WriteLine($"\n{data.SampleName}");
 Console.WriteLine($"Is anomaly:          {prediction.IsAnomaly}");
 Console.WriteLine(FormattableString.Invariant($"Anomaly probability: {prediction.AnomalyProbability:P1}"));
 Console.WriteLine(FormattableString.Invariant($"Confidence:          {prediction.Confidence:P1}"));
+foreach (ColumnContribution reason in reasons) Console.WriteLine($"- {reason}");
+
+// One alert of the test, from the mean of the training to its own score.
+if (report.ExplainedRows is [ExplainedRow alert, ..]) Console.WriteLine($"\n{alert.Title}:\n{alert.Breakdown.ToText()}");

@@ -4,6 +4,7 @@ using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Auditing;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Explanation;
 using Anomaly.Detection.Reporting;
 
 namespace Anomaly.Detection;
@@ -15,7 +16,7 @@ namespace Anomaly.Detection;
 /// </remarks>
 public static class DetectorEvaluation
 {
-    private const int Steps = 4;
+    private const int Steps = 8;
 
     /// <summary>Judges a detector.</summary>
     /// <param name="artifact">The detector.</param>
@@ -48,6 +49,15 @@ public static class DetectorEvaluation
         steps.Next();
         ImmutableArray<NamedImportance> importances = DetectorImportances.Of(artifact, test, chosen, steps.Part(), cancellationToken);
         steps.Next();
+        var explanation = new DetectorExplanation(artifact, test, chosen, cancellationToken);
+        GlobalExplanation? ofModel = explanation.OfModel(steps.Part());
+        steps.Next();
+        ImmutableArray<PartialDependence> dependences = explanation.OfColumns(ofModel, steps.Part());
+        steps.Next();
+        ImmutableArray<PairDependence> pair = explanation.OfPair(ofModel, steps.Part());
+        steps.Next();
+        ImmutableArray<ExplainedRow> alerts = explanation.OfAlerts(judged.Probabilities);
+        steps.Next();
         return EvaluationReport.Create(chosen.Title, summary, judged.Raw, judged.Probabilities, test.IsAnomaly) with
         {
             Detector = artifact.Provenance,
@@ -56,10 +66,14 @@ public static class DetectorEvaluation
             Reliability = ReliabilityTable.Compute(judged.Probabilities, test.IsAnomaly, chosen.Reliability),
             Importances = importances,
             ImportanceMeaning = "fall of the ROC-AUC when the feature is permuted",
+            Explanation = ofModel,
+            Dependences = dependences,
+            PairDependences = pair,
+            ExplainedRows = alerts,
             Comparison = chosen.Comparison,
             FalseAlarmCost = chosen.FalseAlarmCost,
             MissCost = chosen.MissCost,
-            Notes = [.. NotesOf(artifact, isTestAuditedAlone: audit is not null && training is null)],
+            Notes = [.. NotesOf(artifact, isTestAuditedAlone: audit is not null && training is null), .. explanation.WhyNone is { } why ? [why] : Array.Empty<string>()],
         };
     }
 

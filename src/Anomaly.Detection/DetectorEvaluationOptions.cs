@@ -32,6 +32,28 @@ public sealed record DetectorEvaluationOptions
     /// <exception cref="OptionsException">Out of range.</exception>
     public int ImportanceRows { get; init => field = OptionGuard.AtLeast(0, value); } = 5_000;
 
+    /// <summary>
+    /// Most rows whose scores are taken apart to see what drives the detector, at least 0; of more rows a stratified draw. 0: no such explanation. Default: 500. A detector without trees,
+    /// such as a one-class SVM, is not explained, and a note of the report says so.
+    /// </summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public int ExplainedRows { get; init => field = OptionGuard.AtLeast(0, value); } = 500;
+
+    /// <summary>
+    /// How many columns the probability is followed along, at least 0: those that drive the scores most, times left out, on the rows of <see cref="ExplainedRows"/>; from 2 on also the first two
+    /// together. Default: 3.
+    /// </summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public int DependenceColumns { get; init => field = OptionGuard.AtLeast(0, value); } = 3;
+
+    /// <summary>How many true alerts are explained one by one, at least 0: those with the greatest probabilities; the greatest false alarm comes after them. 0: none of either. Default: 3.</summary>
+    /// <exception cref="OptionsException">Out of range.</exception>
+    public int ExplainedAlerts { get; init => field = OptionGuard.AtLeast(0, value); } = 3;
+
+    /// <summary>How scores are taken apart, and what the rows are called in reasons. Default: the defaults of <see cref="ExplanationOptions"/>.</summary>
+    /// <exception cref="OptionsException">Null.</exception>
+    public ExplanationOptions Explaining { get; init => field = value ?? throw new OptionsException(nameof(Explaining), "options", "null"); } = new();
+
     /// <summary>How probabilities are gathered for the reliability diagram. Default: the defaults of <see cref="ReliabilityOptions"/>.</summary>
     /// <exception cref="OptionsException">Null.</exception>
     public ReliabilityOptions Reliability { get; init => field = value ?? throw new OptionsException(nameof(Reliability), "options", "null"); } = new();

@@ -8,6 +8,7 @@ using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Explanation;
 using Anomaly.Detection.Inference;
 using Anomaly.Detection.Models;
 using Anomaly.Detection.Preprocessing;
@@ -113,6 +114,11 @@ DetectorArtifact moved = trained.Artifact.WithPrior(estimate.Prior);
 double[] movedProbabilities = [.. new AnomalyDetectionPredictor(moved).PredictBatch(test).Select(prediction => prediction.AnomalyProbability)];
 steps.Check("move probabilities to another share", estimate.Prior < 0.4 && ReliabilityTable.Compute(movedProbabilities, test.IsAnomaly).BrierScore < ReliabilityTable.Compute(promised, test.IsAnomaly).BrierScore);
 
+// Why: every row taken apart, by the trees' own covers and beside other rows.
+double[] contributions = Amounts(new PredictorOptions());
+double[] besides = Amounts(new PredictorOptions { Explaining = new ExplanationOptions { Background = training.Select([.. Enumerable.Range(0, 10)]), Scale = ContributionScale.LogOdds } });
+steps.Check("explain", contributions.Length == besides.Length && Math.Abs(predictor.Explain(test.Record(0)).Breakdown.Value - predictions[0].RawScore) < 1e-9);
+
 // The models that learn without labels, and all of them together.
 using var detectors = new MemoryStream();
 var detectorScores = new List<double>();
@@ -142,7 +148,7 @@ using var page = new StringWriter(CultureInfo.InvariantCulture);
 report.WriteHtml(page);
 using var json = new MemoryStream();
 report.WriteJson(json);
-steps.Check("report", report.Headline.StartsWith("Held out", StringComparison.Ordinal) && page.ToString().EndsWith("</html>\n", StringComparison.Ordinal));
+steps.Check("report", report.Headline.StartsWith("Held out", StringComparison.Ordinal) && page.ToString().EndsWith("</html>\n", StringComparison.Ordinal) && report.ExplainedRows.Length > 0 && page.ToString().Contains("id=\"beeswarm\"", StringComparison.Ordinal));
 CrossValidationResult folds = new CrossValidation(options with { Objective = ThresholdObjective.MaximumRecall(0.6, 0.9) }, new CrossValidationOptions { Folds = 3, Refit = false }).Run(training);
 steps.Check("cross-validate", folds.Evaluation.RocAuc > 0.8);
 
@@ -152,8 +158,11 @@ double[] streamed = new double[test.RowCount];
 int handedOut = 0;
 await foreach (AnomalyPrediction prediction in predictor.PredictStream(Enumerable.Range(0, test.RowCount).Select(test.Record).ToAsyncEnumerable())) streamed[handedOut++] = prediction.AnomalyProbability;
 steps.Check("predict a stream", streamed.SequenceEqual(probabilities));
-Console.WriteLine($"scores: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>([.. fast, .. probabilities, .. movedProbabilities, .. detectorScores])))}");
+Console.WriteLine($"scores: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>([.. fast, .. probabilities, .. movedProbabilities, .. contributions, .. besides, .. detectorScores])))}");
 Console.WriteLine($"culture: {CultureInfo.CurrentCulture.Name} {1.5}");
 Console.WriteLine($"model: {Convert.ToHexString(SHA256.HashData([.. model, .. giniModel.ToArray(), .. detectors.ToArray(), .. json.ToArray(), .. Encoding.UTF8.GetBytes($"{page}{folds}")]))}");
 
 return steps.Close();
+
+double[] Amounts(PredictorOptions explaining) =>
+    [.. new AnomalyDetectionPredictor(trained.Artifact, explaining with { Scoring = new ScorerOptions { MaxThreads = threads } }).ExplainBatch(test).SelectMany(explained => explained.Breakdown.Contributions).Select(column => column.Amount)];

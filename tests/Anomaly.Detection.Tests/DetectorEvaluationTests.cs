@@ -7,7 +7,7 @@ namespace Anomaly.Detection.Tests;
 
 public sealed class DetectorEvaluationTests
 {
-    private static readonly DetectorEvaluationOptions Quick = new() { TrainsForAudit = false, Intervals = new BootstrapOptions { Replicates = 100 }, ImportanceRows = 200 };
+    private static readonly DetectorEvaluationOptions Quick = new() { TrainsForAudit = false, Intervals = new BootstrapOptions { Replicates = 100 }, ImportanceRows = 200, ExplainedRows = 60, DependenceColumns = 1, ExplainedAlerts = 1 };
 
     private static readonly Lazy<EvaluationReport> Usual = new(() => DetectorEvaluation.Run(TestSessions.Trained.Artifact, TestSessions.Test, TestSessions.Training, Quick));
 

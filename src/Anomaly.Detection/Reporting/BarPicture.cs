@@ -1,3 +1,5 @@
+using Anomaly.Detection.Data;
+
 namespace Anomaly.Detection.Reporting;
 
 /// <summary>Named numbers as bars below each other.</summary>
@@ -25,7 +27,7 @@ internal static class BarPicture
     private static Markup Row(NamedImportance one, double top, ChartScale scale)
     {
         double zero = scale.Place(0), end = scale.Place(one.Value), middle = top + (RowHeight / 2) + 4;
-        string name = TextTable.Shorten(one.Name, LongestName);
+        string name = LineText.Shorten(one.Name, LongestName);
         return Markup.Of(
             $"""
             <g><title>{one.Name}: {FigureText.Share(one.Value)}</title><text class="label" x="{NameWidth - 8}" y="{middle}" text-anchor="end">{name}</text>

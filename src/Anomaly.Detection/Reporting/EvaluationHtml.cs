@@ -30,6 +30,9 @@ internal static class EvaluationHtml
         {ExplorerPart.Write(report)}
         {DetailParts.Reliability(report)}
         {DetailParts.Importances(report)}
+        {ExplanationPart.Write(report)}
+        {DependencePart.Write(report)}
+        {ExplainedRowsPart.Write(report)}
         {ComparisonPart.Write(report)}
         {DetailParts.Notes(report)}
         </main>

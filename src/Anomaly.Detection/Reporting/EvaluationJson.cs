@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Anomaly.Detection.Artifacts;
-using Anomaly.Detection.Auditing;
 using Anomaly.Detection.Evaluation;
 using static Anomaly.Detection.Reporting.JsonParts;
 
@@ -20,13 +19,17 @@ internal static class EvaluationJson
         json.WritePropertyName("summary");
         Summary(json, report.Summary);
         Array(json, "others", report.Others, (writer, other) => Other(writer, report, other));
-        Optional(json, "audit", report.Audit, Audit);
+        Optional(json, "audit", report.Audit, AuditJson.Write);
         Curves(json, report);
         Array(json, "histogram", report.Histogram.Bins, Bin);
         Thresholds(json, report);
         Optional(json, "reliability", report.Reliability, Reliability);
         json.WriteString("importance_meaning", report.ImportanceMeaning);
         Array(json, "importances", report.Importances, Importance);
+        Optional(json, "explanation", report.Explanation, ExplanationJson.Global);
+        Array(json, "dependences", report.Dependences, ExplanationJson.Dependence);
+        Array(json, "pair_dependences", report.PairDependences, ExplanationJson.Pair);
+        Array(json, "explained_rows", report.ExplainedRows, ExplanationJson.Row);
         Optional(json, "comparison", report.Comparison, ComparisonJson.Write);
         Texts(json, "notes", report.Notes);
         json.WriteEndObject();
@@ -78,41 +81,6 @@ internal static class EvaluationJson
         json.WriteString("without", other.Without is { } check ? ReportName.Of(check) : null);
         json.WriteString("reason", other.Reason);
         Optional(json, "summary", other.Summary, Summary);
-        json.WriteEndObject();
-    }
-
-    private static void Audit(Utf8JsonWriter json, AuditReport audit)
-    {
-        json.WriteStartObject();
-        Count(json, "training_row_count", audit.TrainingRowCount);
-        Count(json, "training_anomaly_count", audit.TrainingAnomalyCount);
-        Count(json, "test_row_count", audit.TestRowCount);
-        Count(json, "test_anomaly_count", audit.TestAnomalyCount);
-        Array(json, "findings", audit.Findings, Finding);
-        Texts(json, "not_checked", audit.NotChecked);
-        json.WriteEndObject();
-    }
-
-    private static void Finding(Utf8JsonWriter json, AuditFinding finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("check", ReportName.Of(finding.Check));
-        json.WriteString("severity", ReportName.Of(finding.Severity));
-        json.WriteString("summary", finding.Summary);
-        json.WriteString("advice", finding.Advice);
-        json.WriteNumber("count", finding.Count);
-        Texts(json, "columns", finding.Columns);
-        Array(json, "examples", finding.Examples, Example);
-        json.WriteNumber("test_row_count", finding.TestRows.Length);
-        json.WriteEndObject();
-    }
-
-    private static void Example(Utf8JsonWriter json, AuditExample example)
-    {
-        json.WriteStartObject();
-        Count(json, "training_row", example.TrainingRow);
-        Count(json, "test_row", example.TestRow);
-        json.WriteString("text", example.Text);
         json.WriteEndObject();
     }
 

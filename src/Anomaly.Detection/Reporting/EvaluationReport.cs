@@ -3,6 +3,7 @@ using System.Globalization;
 using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Auditing;
 using Anomaly.Detection.Evaluation;
+using Anomaly.Detection.Explanation;
 
 namespace Anomaly.Detection.Reporting;
 
@@ -53,6 +54,21 @@ public sealed record EvaluationReport
 
     /// <summary>What the numbers of <see cref="Importances"/> are, such as <c>fall of the average precision when permuted</c>. Default: <c>importance</c>.</summary>
     public string ImportanceMeaning { get; init; } = "importance";
+
+    /// <summary>What drives the scores: contributions of all columns to the scores of many rows; null where that was not looked at. Default: null.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or a number is not finite; the message names the column.</exception>
+    public GlobalExplanation? Explanation { get; init => field = ExplanationShape.Checked(value); }
+
+    /// <summary>How the probability follows single columns. Default: none.</summary>
+    /// <exception cref="ArgumentException">One has no points, lengths differ, or a number is not finite; the message names the column.</exception>
+    public ImmutableArray<PartialDependence> Dependences { get; init => field = value.IsDefault ? [] : [.. value.Select(ExplanationShape.Checked)]; } = [];
+
+    /// <summary>How the probability follows pairs of columns. Default: none.</summary>
+    /// <exception cref="ArgumentException">As of <see cref="Dependences"/>.</exception>
+    public ImmutableArray<PairDependence> PairDependences { get; init => field = value.IsDefault ? [] : [.. value.Select(ExplanationShape.Checked)]; } = [];
+
+    /// <summary>Single rows, and why they were judged so, in the order to show. Default: none.</summary>
+    public ImmutableArray<ExplainedRow> ExplainedRows { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Detectors beside each other; null where none were compared. Default: null.</summary>
     public ComparisonReport? Comparison { get; init; }
@@ -113,7 +129,8 @@ public sealed record EvaluationReport
     /// <param name="destination">Receives UTF-8; stays open.</param>
     /// <remarks>
     /// Field names are this record's in snake_case; <c>headline</c> comes first. Numbers are the shortest texts that give the same double again; what is undefined is null.
-    /// The curves are thinned as in the page, to points that a picture can tell apart: <see cref="Roc"/> and <see cref="PrecisionRecall"/> have all.
+    /// The curves are thinned as in the page, to points that a picture can tell apart: <see cref="Roc"/> and <see cref="PrecisionRecall"/> have all. Of the rows of
+    /// <see cref="Explanation"/> at most 500 are written, at even steps, and of curves of single rows at most 50 a column.
     /// </remarks>
     public void WriteJson(Stream destination)
     {
@@ -131,6 +148,18 @@ public sealed record EvaluationReport
     {
         ArgumentNullException.ThrowIfNull(writer);
         EvaluationCsv.Write(this, writer);
+    }
+
+    /// <summary>Writes <see cref="Explanation"/> as CSV (RFC 4180, lines end in CRLF): a header, then one line per row and column, all rows, columns as they stand there.</summary>
+    /// <param name="writer">Receives the text; stays open.</param>
+    /// <remarks>
+    /// Columns: <c>row, column, value, contribution, scale, base_value</c>; rows count from 0, a missing value is an empty cell, classes and times are texts. Without an explanation
+    /// there is the header alone. Texts that a spreadsheet would run as a formula are guarded as <see cref="Data.FormulaText"/> says.
+    /// </remarks>
+    public void WriteContributionsCsv(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ContributionsCsv.Write(Explanation, writer);
     }
 
     /// <summary>Writes the report as one HTML page that holds all it needs: styles, pictures and a threshold explorer. It asks the network for nothing.</summary>

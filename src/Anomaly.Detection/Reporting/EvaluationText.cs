@@ -1,6 +1,7 @@
 using System.Globalization;
 using Anomaly.Detection.Artifacts;
 using Anomaly.Detection.Auditing;
+using Anomaly.Detection.Data;
 using Anomaly.Detection.Evaluation;
 
 namespace Anomaly.Detection.Reporting;
@@ -9,7 +10,6 @@ namespace Anomaly.Detection.Reporting;
 internal static class EvaluationText
 {
     private const int MostImportances = 12;
-    private const int BarLength = 24;
     private const int LongestHeading = 28;
 
     public static string Write(EvaluationReport report, int width)
@@ -25,6 +25,13 @@ internal static class EvaluationText
         if (report.Reliability is { } reliability) Section(lines, "Probabilities", [Reliability(reliability)], width);
         if (!report.Importances.IsEmpty) Section(lines, $"Importances ({report.ImportanceMeaning})", [], width);
         if (!report.Importances.IsEmpty) lines.AddRange(Importances(report).Lines(width));
+        if (report.Explanation is { Columns.IsEmpty: false } explanation)
+        {
+            Section(lines, $"What drives the scores (mean size of contributions to the {ScaleText.Sum(explanation.Scale, report)})", [], width);
+            lines.AddRange(ExplanationText.Columns(explanation).Lines(width));
+        }
+
+        if (!report.ExplainedRows.IsEmpty) Section(lines, "Why these rows", report.ExplainedRows.SelectMany(ExplanationText.Row), width);
         if (report.Comparison is { } comparison) lines.AddRange(["", Heading("Comparison"), comparison.ToText(width)]);
         if (!report.Notes.IsEmpty) Section(lines, "Notes", report.Notes, width);
         return string.Join('\n', lines);
@@ -82,7 +89,7 @@ internal static class EvaluationText
         foreach (FigureColumn column in columns)
         {
             string heading = (column.IsPerformance ? "" : "! ") + column.Heading;
-            table.AddNames(TextTable.Shorten(heading, LongestHeading), ReportFigure.Of(column.Summary!).Select(figure => FigureText.WithEnds(figure.Interval)));
+            table.AddNames(LineText.Shorten(heading, LongestHeading), ReportFigure.Of(column.Summary!).Select(figure => FigureText.WithEnds(figure.Interval)));
         }
 
         table.Add(columns.Length == 1 ? "by chance" : "chance, 1st", first.Select(figure => figure.Baseline is { } baseline ? FigureText.Share(baseline) : ""), isNumber: true);
@@ -115,11 +122,6 @@ internal static class EvaluationText
     private static TextTable Importances(EvaluationReport report)
     {
         NamedImportance[] shown = [.. report.Importances.Take(MostImportances)];
-        double greatest = shown.Max(one => one.Value);
-        var table = new TextTable();
-        table.AddNames("", shown.Select(one => one.Name));
-        table.Add("", shown.Select(one => FigureText.Share(one.Value)), isNumber: true);
-        table.Add("", shown.Select(one => new string('#', greatest > 0 ? (int)Math.Round(Math.Max(one.Value, 0) / greatest * BarLength) : 0)), isNumber: false);
-        return table;
+        return ExplanationText.Bars([.. shown.Select(one => one.Name)], [.. shown.Select(one => one.Value)]);
     }
 }

@@ -15,6 +15,9 @@ internal static class FigureText
         return SmallNumber.Is(value, 0.001) ? SmallNumber.TwoDigits(value) : value.ToString("F3", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>As <see cref="Share"/>, with its sign: +0.214, -0.031.</summary>
+    public static string Signed(double value) => value > 0 ? $"+{Share(value)}" : Share(value);
+
     /// <summary>Both ends in brackets; empty where there are none.</summary>
     public static string Ends(MetricInterval figure) => figure.HasEnds ? $"[{Share(figure.Low)}, {Share(figure.High)}]" : "";
 

@@ -19,8 +19,10 @@ public sealed class QuickstartTests
         result.ExitCode.Should().Be(0, "it printed {0}", result.Output);
         result.Output.Should().ContainAll("training: 5000 sessions, 2000 anomalies", "test:     5000 sessions, 200 anomalies", "session_id looks like an identifier", "Held out: 5,000 rows, 4 % anomalies", "out of bag", "trained 200/200 trees");
         result.Output.Should().MatchRegex(@"Is anomaly: +False\r?\nAnomaly probability: +[0-9]+\.[0-9] %\r?\nConfidence: +[0-9]+\.[0-9] %");
+        result.Output.Should().MatchRegex(@"Confidence: .*(\r?\n- [a-z_]+ = .* normal sessions, [+-]0\.[0-9]+){3}\r?\n", "it tells the reasons of the sample session");
+        result.Output.Should().MatchRegex(@"(?s)\ntrue alert, test row [0-9,]+:\r?\ncolumn .*\nbase value .*\nvalue ", "it tells the way of an alert's score");
         File.Exists(folder.Combine("quickstart-model.json")).Should().BeTrue();
-        File.ReadAllText(folder.Combine("quickstart-report.html")).Should().StartWith("<!DOCTYPE html>").And.EndWith("</html>\n");
+        File.ReadAllText(folder.Combine("quickstart-report.html")).Should().StartWith("<!DOCTYPE html>").And.EndWith("</html>\n").And.ContainAll("id=\"beeswarm\"", "id=\"dependence-0\"", "id=\"pair-0\"", "id=\"waterfall-0\"");
     }
 
     [Fact]

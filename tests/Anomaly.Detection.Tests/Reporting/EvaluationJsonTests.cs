@@ -24,7 +24,7 @@ public sealed class EvaluationJsonTests
 
         root.EnumerateObject().Select(field => field.Name).Should().Equal(
             "headline", "title", "is_performance", "detector", "summary", "others", "audit", "roc", "precision_recall", "histogram", "thresholds",
-            "reliability", "importance_meaning", "importances", "comparison", "notes");
+            "reliability", "importance_meaning", "importances", "explanation", "dependences", "pair_dependences", "explained_rows", "comparison", "notes");
         root.GetProperty("summary").GetProperty("figures").GetProperty("roc_auc").GetProperty("value").GetDouble().Should().Be(report.Summary.RocAuc);
         root.GetProperty("others")[0].GetProperty("without").GetString().Should().Be("shared_entities");
         root.GetProperty("audit").GetProperty("findings")[0].GetProperty("test_row_count").GetInt32().Should().Be(100);

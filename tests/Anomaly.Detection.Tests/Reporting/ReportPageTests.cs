@@ -11,7 +11,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
     [RequiresFact(Requirement.Browser)]
     public async Task Page_Opened_AsksForNothingElseAndComplainsOfNothing()
     {
-        foreach (EvaluationReport report in (EvaluationReport[])[ReportSamples.Healthy, ReportSamples.Memorised])
+        foreach (EvaluationReport report in (EvaluationReport[])[ReportSamples.Healthy, ReportSamples.Memorised, ExplanationSamples.Report])
         {
             await using ReportPage opened = await ReportPage.Open(browser.Running, report);
 
@@ -84,7 +84,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
     [InlineData(390, ColorScheme.Dark)]
     public async Task Page_AnyWidthAndScheme_FitsAndFollows(int width, ColorScheme scheme)
     {
-        foreach (EvaluationReport report in (EvaluationReport[])[ReportSamples.Healthy, ReportSamples.Memorised])
+        foreach (EvaluationReport report in (EvaluationReport[])[ReportSamples.Healthy, ReportSamples.Memorised, ExplanationSamples.Report])
         {
             await using ReportPage opened = await ReportPage.Open(browser.Running, report, width, scheme);
 
@@ -92,6 +92,26 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
             (await opened.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"))
                 .Should().Be(scheme == ColorScheme.Dark ? "rgb(21, 23, 26)" : "rgb(251, 251, 250)");
         }
+    }
+
+    [RequiresFact(Requirement.Browser)]
+    public async Task Page_OfExplanations_ShowsEachPictureWithItsNumbersBeneath()
+    {
+        await using ReportPage opened = await ReportPage.Open(browser.Running, ExplanationSamples.Report, hasScripts: false);
+
+        foreach (string picture in (string[])["contributions", "beeswarm", "effect-0", "effect-3", "dependence-0", "dependence-2", "pair-0", "pair-1", "waterfall-0", "waterfall-1"])
+        {
+            ILocator drawn = opened.Page.Locator("#" + picture);
+            (await drawn.IsVisibleAsync()).Should().BeTrue("the page shows {0}", picture);
+            (await drawn.Locator("title").First.TextContentAsync()).Should().NotBeNullOrWhiteSpace();
+            (await drawn.EvaluateAsync<bool>("picture => [...picture.querySelectorAll('text')].every(text => { const a = text.getBoundingClientRect(), b = picture.getBoundingClientRect(); return a.left >= b.left - 1 && a.right <= b.right + 1 && a.bottom <= b.bottom + 1; })"))
+                .Should().BeTrue("no text of {0} is cut", picture);
+        }
+
+        ILocator numbers = opened.Page.Locator(".numbers").First;
+        (await numbers.Locator("table").IsVisibleAsync()).Should().BeFalse();
+        await numbers.Locator("summary").ClickAsync();
+        (await numbers.Locator("table").IsVisibleAsync()).Should().BeTrue();
     }
 
     [RequiresFact(Requirement.Browser)]
@@ -115,6 +135,17 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
         (await opened.Page.Locator("#slider").IsVisibleAsync()).Should().BeFalse();
         (await opened.Page.Locator("#precision").IsVisibleAsync()).Should().BeTrue();
         (await opened.Page.Locator(".examples").First.IsVisibleAsync()).Should().BeTrue();
+    }
+
+    [RequiresFact(Requirement.Browser)]
+    public async Task Page_OfExplanationsPrinted_ShowsThePicturesWithoutTheirNumbers()
+    {
+        await using ReportPage opened = await ReportPage.Open(browser.Running, ExplanationSamples.Report);
+
+        await opened.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        (await opened.Page.Locator("#beeswarm").IsVisibleAsync()).Should().BeTrue();
+        (await opened.Page.Locator(".numbers").First.IsVisibleAsync()).Should().BeFalse();
     }
 
     private static async Task MoveTo(ReportPage opened, int position) =>
