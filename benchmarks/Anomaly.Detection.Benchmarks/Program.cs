@@ -2,6 +2,7 @@ using Anomaly.Detection.Benchmarks;
 using Anomaly.Detection.Benchmarks.Auditing;
 using Anomaly.Detection.Benchmarks.Bags;
 using Anomaly.Detection.Benchmarks.Detectors;
+using Anomaly.Detection.Benchmarks.Explaining;
 using Anomaly.Detection.Benchmarks.Growth;
 using Anomaly.Detection.Benchmarks.Judging;
 using Anomaly.Detection.Benchmarks.Measuring;
@@ -29,6 +30,7 @@ try
         case ["intervals", .. var rest]: return IntervalsCommand.Run(rest);
         case ["thresholds", .. var rest]: return ThresholdsCommand.Run(rest);
         case [MeasureScoringCommand.Name, .. var rest]: return MeasureScoringCommand.Run(rest);
+        case [MeasureExplainingCommand.Name, .. var rest]: return MeasureExplainingCommand.Run(rest);
         case [MeasurePeerCommand.Name, .. var rest]: return MeasurePeerCommand.Run(rest);
         default:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Anomaly.Detection.Benchmarks.Explaining;
 using Anomaly.Detection.Benchmarks.Measuring;
 using Anomaly.Detection.Benchmarks.Scoring;
 
@@ -10,13 +11,14 @@ namespace Anomaly.Detection.Benchmarks.Peers;
 /// </summary>
 internal static class PeersCommand
 {
-    private const string Usage = "peers DATA [--compare training,scoring] [--tables a,b] [--cfg ref,deep] [--peers a,b] [--trees N] [--threads N] [--rounds N] [--limit SECONDS]";
+    private const string Usage = "peers DATA [--compare training,scoring,explaining] [--tables a,b] [--cfg ref,deep] [--peers a,b] [--trees N] [--threads N] [--rounds N] [--limit SECONDS]";
     private const int Interrupted = 130;
 
     private static readonly Dictionary<string, Func<PeerRun, IPeerComparison>> Comparisons = new()
     {
         ["training"] = run => new TrainingComparison(run),
         ["scoring"] = run => new ScoringComparison(run),
+        ["explaining"] = run => new ExplainingComparison(run),
     };
 
     /// <exception cref="UsageException">An argument or a file is not what was expected.</exception>
@@ -24,7 +26,7 @@ internal static class PeersCommand
     {
         var parsed = Arguments.Parse(arguments, Usage, ["DATA"], ["--compare", "--tables", "--cfg", "--peers", "--trees", "--threads", "--rounds", "--limit"]);
         string data = parsed.Text("DATA");
-        string[] peers = [.. PeerList.Names.Union(ScoringPeerList.Names)];
+        string[] peers = [.. PeerList.Names.Union(ScoringPeerList.Names).Union(ExplainingPeerList.Names)];
         var run = new PeerRun(
             parsed.List("--tables", $"{PeerTables.Behaviour},magic_gamma,cover"),
             parsed.Choices("--cfg", ForestConfiguration.Names, string.Join(',', ForestConfiguration.Names)),

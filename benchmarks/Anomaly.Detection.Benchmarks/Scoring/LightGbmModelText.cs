@@ -47,8 +47,7 @@ internal static class LightGbmModelText
         for (int split = 0; split < splits.Length; split++) place[splits[split]] = split;
         for (int leaf = 0; leaf < leaves.Length; leaf++) place[leaves[leaf]] = -1 - leaf;
 
-        // What is not needed to predict is asked for nevertheless, and made up.
-        string ones = Joined(leaves.Select(_ => 1));
+        // Counts of rows are needed to explain only; they are whole numbers. What is not needed at all is asked for nevertheless, and made up.
         string ofSplits = splits.Length == 0 ? "" : $"""
             split_feature={Joined(splits.Select(node => tree.Feature[node]))}
             split_gain={Joined(splits.Select(_ => 1))}
@@ -58,7 +57,7 @@ internal static class LightGbmModelText
             right_child={Joined(splits.Select(node => place[tree.RightChild[node]]))}
             internal_value={Joined(splits.Select(_ => 0))}
             internal_weight={Joined(splits.Select(_ => 0))}
-            internal_count={Joined(splits.Select(_ => 1))}
+            internal_count={Joined(splits.Select(CountAt))}
 
             """;
         return Lines($"""
@@ -66,14 +65,16 @@ internal static class LightGbmModelText
             num_leaves={leaves.Length}
             num_cat=0
             {ofSplits}leaf_value={Joined(leaves.Select(node => tree.Value[node]))}
-            leaf_weight={ones}
-            leaf_count={ones}
+            leaf_weight={Joined(leaves.Select(_ => 1))}
+            leaf_count={Joined(leaves.Select(CountAt))}
             is_linear=0
             shrinkage=1
 
 
 
             """);
+
+        int CountAt(int node) => checked((int)tree.Cover[node]);
     }
 
     // Numbers in the shortest form that reads back the same.
