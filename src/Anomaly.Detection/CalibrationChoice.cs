@@ -20,7 +20,7 @@ internal static class CalibrationChoice
         if (method == CalibrationMethod.None) return learned.OwnMap;
         if (method == CalibrationMethod.ClassWeights) return learned.WeightCorrection;
         if (!seen.HasBothClasses) return WithoutScores(method, learned, notes);
-        Calibration? fitted = Fit(method == CalibrationMethod.Isotonic || (method == CalibrationMethod.Auto && IsEnough(seen)), seen.Scores, seen.IsAnomaly);
+        Calibration? fitted = Fit(method == CalibrationMethod.Isotonic || (method == CalibrationMethod.Auto && IsEnough(seen.IsAnomaly)), seen.Scores, seen.IsAnomaly);
         if (fitted is null) notes.Add(NothingRises + (learned.OwnMap is null ? "the model's own scores" : "a monotone map of the score"));
         return fitted ?? learned.OwnMap;
     }
@@ -42,9 +42,10 @@ internal static class CalibrationChoice
         return Metrics.RocAuc(scores, isAnomaly) > 0.5 ? IsotonicCalibration.Fit(scores, isAnomaly) : null;
     }
 
-    private static bool IsEnough(ScoredRows seen)
+    /// <summary>Whether so many labelled rows are enough for a curve of any shape.</summary>
+    public static bool IsEnough(ReadOnlySpan<bool> isAnomaly)
     {
-        int anomalies = seen.IsAnomaly.Count(true), rows = seen.IsAnomaly.Length;
+        int anomalies = isAnomaly.Count(true), rows = isAnomaly.Length;
         return rows >= FewestRows && Math.Min(anomalies, rows - anomalies) >= FewestOfAClass;
     }
 

@@ -27,7 +27,7 @@ public abstract record ThresholdObjective
     /// <summary>The least expected cost of a row. Text: <c>cost:fp=1,fn=200</c>.</summary>
     /// <param name="costs">What each outcome costs.</param>
     /// <returns>The objective.</returns>
-    /// <exception cref="OptionsException">A wrong decision costs no more than the right one.</exception>
+    /// <exception cref="InvalidOperationException">A wrong decision costs no more than the right one.</exception>
     public static ThresholdObjective MinimumCost(CostMatrix costs)
     {
         ArgumentNullException.ThrowIfNull(costs);
@@ -74,6 +74,18 @@ public abstract record ThresholdObjective
     {
         OptionGuard.AboveWithin(0, 1e12, rowsPerDay, nameof(rowsPerDay));
         return new AlertsObjective(CheckedAlerts(alerts, rowsPerDay), rowsPerDay, IsPerDay: true, CheckedConfidence(confidence));
+    }
+
+    /// <summary>Reads an objective from its text, such as <c>precision&gt;=0.12@95%</c>; spaces do not count.</summary>
+    /// <param name="text">As <c>ToString</c> writes it.</param>
+    /// <returns>The objective.</returns>
+    /// <exception cref="FormatException">The text has none of the forms; the message lists them.</exception>
+    /// <exception cref="OptionsException">A number is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">A wrong decision costs no more than the right one.</exception>
+    public static ThresholdObjective Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ObjectiveText.Parse(text);
     }
 
     /// <summary>Whether it needs to know what is at stake in each row.</summary>
