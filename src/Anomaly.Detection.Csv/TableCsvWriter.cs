@@ -58,16 +58,31 @@ public static class TableCsvWriter
     public static void Write(Table table, Stream destination, CsvWriteOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(table);
+        WriteChunks([table], destination, options, progress, cancellationToken);
+    }
+
+    /// <summary>Writes tables one below the other under one header to a stream, and leaves it open; for more rows than memory holds.</summary>
+    /// <param name="chunks">One table at least; all have the same columns, in the same order, and all have labels or none. Each is asked for when the one before is written.</param>
+    /// <param name="destination">The stream. It is compressed only when <see cref="CsvWriteOptions.Gzip"/> says so.</param>
+    /// <param name="options">How to write; null for <see cref="CsvWriteOptions.Default"/>.</param>
+    /// <param name="progress">Told the number of rows written so far, every 65,536 rows and at the end.</param>
+    /// <param name="cancellationToken">Stops writing with an <see cref="OperationCanceledException"/>; the stream then holds a part.</param>
+    /// <exception cref="ArgumentException">There is no table, one is null or unlike the first, has no columns, or one with the label's name.</exception>
+    /// <exception cref="RecordFormatException">A text holds a NUL character, which the reader refuses. Rows are counted over all chunks.</exception>
+    /// <remarks>The bytes are those of one table with all rows.</remarks>
+    public static void WriteChunks(IEnumerable<Table> chunks, Stream destination, CsvWriteOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(chunks);
         ArgumentNullException.ThrowIfNull(destination);
         options ??= CsvWriteOptions.Default;
         if (options.Gzip == true)
         {
             using var gzip = new GZipStream(destination, CompressionLevel.Optimal, leaveOpen: true);
-            TableSave.Run(table, gzip, options, progress, cancellationToken);
+            TableSave.Run(chunks, gzip, options, progress, cancellationToken);
         }
         else
         {
-            TableSave.Run(table, destination, options, progress, cancellationToken);
+            TableSave.Run(chunks, destination, options, progress, cancellationToken);
         }
     }
 }

@@ -13,36 +13,70 @@ internal sealed class TableSave
     private const char ByteOrderMark = '\uFEFF';
 
     private readonly Table _table;
+    private readonly long _rowsBefore;
     private readonly CsvWriter _csv;
     private readonly bool _neutralises;
 
-    private TableSave(Table table, CsvWriter csv, CsvWriteOptions options)
+    private TableSave(Table table, long rowsBefore, CsvWriter csv, CsvWriteOptions options)
     {
         _table = table;
+        _rowsBefore = rowsBefore;
         _csv = csv;
         _neutralises = options.NeutraliseFormulas;
     }
 
-    /// <summary>Writes header and rows; the stream stays open.</summary>
-    public static void Run(Table table, Stream destination, CsvWriteOptions options, IProgress<long>? progress, CancellationToken cancellationToken)
+    /// <summary>Writes a header and the rows of tables with the same columns; the stream stays open.</summary>
+    public static void Run(IEnumerable<Table> tables, Stream destination, CsvWriteOptions options, IProgress<long>? progress, CancellationToken cancellationToken)
     {
+        CsvWriter? csv = null;
+        Table? first = null;
+        long rows = 0;
+        try
+        {
+            foreach (Table table in tables)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Check(table, first, rows, options);
+                csv ??= CsvWriter.Create(destination, CsvWriterOptions.Default with { Separator = options.Separator, FormatProvider = CultureInfo.InvariantCulture }, leaveOpen: true);
+                var save = new TableSave(table, rows, csv, options);
+                if (first is null) save.WriteHeader(options.LabelColumn);
+                first ??= table;
+                save.WriteRows(ref rows, progress, cancellationToken);
+            }
+
+            if (first is null) throw new ArgumentException("There is no table; expected one at least, as it names the columns.", nameof(tables));
+        }
+        finally
+        {
+            csv?.Dispose();
+        }
+
+        progress?.Report(rows);
+    }
+
+    private static void Check(Table? table, Table? first, long rowsBefore, CsvWriteOptions options)
+    {
+        if (table is null) throw new ArgumentException($"The table after row {NumberText.Format(rowsBefore)} is null.", nameof(table));
+        if (first is not null && (table.IsLabelled != first.IsLabelled || !table.Schema.Equals(first.Schema)))
+        {
+            throw new ArgumentException($"The table after row {NumberText.Format(rowsBefore)} has other columns than the first, or only one of them has labels.", nameof(table));
+        }
+
         if (table.Schema.Count == 0) throw new ArgumentException("The table has no columns; CSV needs at least one.", nameof(table));
         if (table.IsLabelled && table.Schema.IndexOf(options.LabelColumn) >= 0)
         {
             throw new ArgumentException($"The table has a column {RecordFormatException.Quote(options.LabelColumn)}, the name that the labels are to have; set LabelColumn to another.", nameof(options));
         }
+    }
 
-        using CsvWriter csv = CsvWriter.Create(destination, CsvWriterOptions.Default with { Separator = options.Separator, FormatProvider = CultureInfo.InvariantCulture }, leaveOpen: true);
-        var save = new TableSave(table, csv, options);
-        save.WriteHeader(options.LabelColumn);
-        for (int row = 0; row < table.RowCount; row++)
+    private void WriteRows(ref long rows, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        for (int row = 0; row < _table.RowCount; row++, rows++)
         {
             if (row % RowsBetweenCancellationChecks == 0) cancellationToken.ThrowIfCancellationRequested();
-            if (row > 0 && row % RowsBetweenReports == 0) progress?.Report(row);
-            save.WriteRow(row);
+            if (rows > 0 && rows % RowsBetweenReports == 0) progress?.Report(rows);
+            WriteRow(row);
         }
-
-        progress?.Report(table.RowCount);
     }
 
     private void WriteHeader(string labelColumn)
@@ -90,7 +124,7 @@ internal sealed class TableSave
             return;
         }
 
-        if (text.Contains('\0', StringComparison.Ordinal)) throw new RecordFormatException("nul-byte", "a text with a NUL character cannot be written as CSV", _table.Schema[column].Name, row + 1);
+        if (text.Contains('\0', StringComparison.Ordinal)) throw new RecordFormatException("nul-byte", "a text with a NUL character cannot be written as CSV", _table.Schema[column].Name, _rowsBefore + row + 1);
         WriteText(text, CsvQuoting.WhenNeeded);
     }
 

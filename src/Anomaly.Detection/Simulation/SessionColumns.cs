@@ -22,6 +22,8 @@ internal sealed class SessionColumns
         _isAnomaly = new bool[rowCount];
     }
 
+    public int RowCount => _isAnomaly.Length;
+
     public void Set(int row, string sessionId, double seconds, in SessionDraft session, bool isAnomaly, ref RandomStream random)
     {
         double duration = Math.Clamp(Math.Round(session.Duration), 1, LongestDuration);

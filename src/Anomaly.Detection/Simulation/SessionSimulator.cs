@@ -56,40 +56,66 @@ public sealed class SessionSimulator
     /// <returns>A labelled table, in the order of <c>transaction_date</c>; the same for the same options on every machine.</returns>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <remarks>Takes time in proportion to the number of sessions, one or two microseconds each, and works on the calling thread.</remarks>
-    public Table Draw(IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public Table Draw(IProgress<int>? progress = null, CancellationToken cancellationToken = default) => Draw(_options.SessionCount, progress, cancellationToken).Single();
+
+    /// <summary>Draws the sessions in chunks, for more of them than memory holds as a table.</summary>
+    /// <param name="rowsPerChunk">How many rows a chunk has, at least 1; the last may have fewer. Default: 16,384.</param>
+    /// <param name="progress">Receives the number of finished rows, every 16,384 rows and at the end.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Labelled tables: the rows of <see cref="Draw(IProgress{int}?, CancellationToken)"/>, in their order. They are drawn when they are enumerated, anew each time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rowsPerChunk"/> is below 1.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the work was cancelled.</exception>
+    /// <remarks>Memory holds one chunk, the users, and some 20 bytes a session, as all must be planned before the first in time is known.</remarks>
+    public IEnumerable<Table> DrawChunks(int rowsPerChunk = RowsPerReport, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerChunk, 1);
+        return Draw(rowsPerChunk, progress, cancellationToken);
+    }
+
+    private IEnumerable<Table> Draw(int rowsPerTable, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var seeds = new SimulationSeeds(_options);
-        User[] users = DrawUsers(seeds);
+        User[] users = DrawUsers(seeds, cancellationToken);
         SessionPlan plan = SessionPlan.Draw(_options, seeds, users, cancellationToken.ThrowIfCancellationRequested);
         double firstSecond = TimestampText.ToSeconds(_options.FirstDay.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
-        var columns = new SessionColumns(_options.SessionCount);
-        for (int row = 0; row < _options.SessionCount; row++)
+        for (int first = 0; first < _options.SessionCount;)
         {
-            if (row > 0 && row % RowsPerReport == 0)
+            var columns = new SessionColumns(Math.Min(rowsPerTable, _options.SessionCount - first));
+            for (int place = 0; place < columns.RowCount; place++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(row);
+                int row = first + place;
+                if (row > 0 && row % RowsPerReport == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    progress?.Report(row);
+                }
+
+                (int index, SessionKind kind, int day, int secondOfDay) = plan.At(row);
+                DateOnly date = _options.FirstDay.AddDays(day);
+                RandomStream who = seeds.OfSession(index);
+                RandomStream random = seeds.OfContent(index);
+                var session = new SessionDraft(SessionPlan.DrawUser(users, ref who), date, ref random);
+                Attack.Bend(ref session, kind, date, ref random);
+                columns.Set(place, IdOf("session", row), firstSecond + (day * 86_400.0) + secondOfDay, session, kind != SessionKind.Ordinary, ref random);
             }
 
-            (int index, SessionKind kind, int day, int secondOfDay) = plan.At(row);
-            DateOnly date = _options.FirstDay.AddDays(day);
-            RandomStream who = seeds.OfSession(index);
-            RandomStream random = seeds.OfContent(index);
-            var session = new SessionDraft(SessionPlan.DrawUser(users, ref who), date, ref random);
-            Attack.Bend(ref session, kind, date, ref random);
-            columns.Set(row, IdOf("session", row), firstSecond + (day * 86_400.0) + secondOfDay, session, kind != SessionKind.Ordinary, ref random);
+            first += columns.RowCount;
+            if (first == _options.SessionCount) progress?.Report(first);
+            yield return columns.ToTable();
         }
-
-        progress?.Report(_options.SessionCount);
-        return columns.ToTable();
     }
 
-    private User[] DrawUsers(SimulationSeeds seeds)
+    private User[] DrawUsers(SimulationSeeds seeds, CancellationToken cancellationToken)
     {
         // Rounded up, so that there is one at least.
         var users = new User[(_options.SessionCount - 1) / _options.SessionsPerUser + 1];
-        for (int user = 0; user < users.Length; user++) users[user] = new User(IdOf("user", user), seeds.OfUser(user));
+        for (int user = 0; user < users.Length; user++)
+        {
+            if (user % RowsPerReport == 0) cancellationToken.ThrowIfCancellationRequested();
+            users[user] = new User(IdOf("user", user), seeds.OfUser(user));
+        }
+
         return users;
     }
 

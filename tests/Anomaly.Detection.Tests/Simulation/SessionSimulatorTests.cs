@@ -45,6 +45,29 @@ public class SessionSimulatorTests
         table.AnomalyCount.Should().Be(anomalies);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(977)]
+    [InlineData(5_000)]
+    [InlineData(int.MaxValue)]
+    public void DrawChunks_AnySize_TogetherAreTheWholeTable(int rowsPerChunk)
+    {
+        int first = 0;
+        foreach (Table chunk in new SessionSimulator(new() { AnomalyRate = 0.4 }).DrawChunks(rowsPerChunk))
+        {
+            chunk.RowCount.Should().Be(Math.Min(rowsPerChunk, Sample.RowCount - first));
+            for (int row = 0; row < chunk.RowCount; row += 97) chunk.Record(row).Should().Equal(Sample.Record(first + row));
+            chunk.IsAnomaly.SequenceEqual(Sample.IsAnomaly.Slice(first, chunk.RowCount)).Should().BeTrue();
+            first += chunk.RowCount;
+        }
+
+        first.Should().Be(Sample.RowCount);
+    }
+
+    [Fact]
+    public void DrawChunks_NoRowsPerChunk_IsRefused() =>
+        FluentActions.Invoking(() => new SessionSimulator().DrawChunks(0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("rowsPerChunk");
+
     [Fact]
     public void Draw_SameOptionsTwice_SameBytesOnEveryMachine()
     {
