@@ -18,7 +18,8 @@ internal static class AuditReportText
         return string.Join('\n', lines);
     }
 
-    private static string Head(AuditReport report) =>
+    /// <summary>What was looked at, as a sentence.</summary>
+    public static string Head(AuditReport report) =>
         $"Audit of {Rows(report.TrainingRowCount, "training", report.TrainingAnomalyCount)}{(report.TestRowCount is { } test ? $" and {Rows(test, "test", report.TestAnomalyCount)}" : "")}.";
 
     private static string Rows(int count, string table, int? anomalies) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Anomaly.Detection.Reporting;
 
@@ -69,6 +70,16 @@ public sealed class ComparisonReport
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         ComparisonCsv.Write(this, writer);
         return writer.ToString();
+    }
+
+    /// <summary>Writes the report as one JSON object on one line, the object that stands as <c>comparison</c> in the JSON of an evaluation.</summary>
+    /// <param name="destination">Receives UTF-8; stays open.</param>
+    /// <remarks>Numbers are the shortest texts that give the same double again; an undefined figure is null.</remarks>
+    public void WriteJson(Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var json = new Utf8JsonWriter(destination);
+        ComparisonJson.Write(json, this);
     }
 
     /// <summary>The report for people: a table, the best figure of each test set marked, then what the figures are worth.</summary>

@@ -63,4 +63,17 @@ public class ComparisonReportTests
 
     [Fact]
     public void Notes_Default_AreEmptyNotUninitialised() => (Row("a", "t", 0.5) with { Notes = default }).Notes.Should().BeEmpty();
+
+    [Fact]
+    public void WriteJson_Report_IsTheObjectOfTheEvaluation()
+    {
+        using var stream = new MemoryStream();
+
+        ComparisonSamples.TwoByTwo.WriteJson(stream);
+
+        using var json = System.Text.Json.JsonDocument.Parse(stream.ToArray());
+        json.RootElement.GetProperty("confidence").GetDouble().Should().Be(0.95);
+        json.RootElement.GetProperty("rows").GetArrayLength().Should().Be(4);
+        json.RootElement.GetProperty("rows")[1].GetProperty("is_performance").GetBoolean().Should().BeFalse();
+    }
 }
