@@ -10,6 +10,9 @@ internal static class FloorPlan
 
     private const string Root = "Anomaly.Detection";
 
+    // A program before the house: it comes in by the front doors like any stranger, and may look into every room.
+    private const string Tool = Root + ".Tool";
+
     /// <summary>What each room may lean on: rooms on lower floors only, and no doors between rooms of one floor.</summary>
     public static readonly FrozenDictionary<string, string[]> MayUse = new Dictionary<string, string[]>
     {
@@ -48,9 +51,11 @@ internal static class FloorPlan
     {
         SourceText source = SourceText.Parse(text);
         string expected = Path.GetDirectoryName(path)!.Replace('\\', '/').Replace('/', '.');
-        if (source.Namespace != expected) yield return $"{path}: namespace {source.Namespace ?? "(none)"}, but its folder says {expected}";
+        bool isTool = expected == Tool || expected.StartsWith(Tool + ".", StringComparison.Ordinal);
+        bool isProgram = expected == Tool && Path.GetFileName(path) == "Program.cs";
+        if (source.Namespace != expected && !isProgram) yield return $"{path}: namespace {source.Namespace ?? "(none)"}, but its folder says {expected}";
         if (source.HasGlobalUsing) yield return $"{path}: a global using hides what other files lean on";
-        if (expected == Root) yield break;
+        if (expected == Root || isTool) yield break;
 
         string room = expected[(Root.Length + 1)..].Split('.')[0];
         if (!MayUse.TryGetValue(room, out string[]? allowed))

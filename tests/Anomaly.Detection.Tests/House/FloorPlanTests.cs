@@ -77,4 +77,14 @@ public sealed class FloorPlanTests
     [Fact]
     public void Faults_RootNamespace_MayUseEveryRoom() =>
         FloorPlan.Faults("Anomaly.Detection/Door.cs", "using Anomaly.Detection.Reporting;\nusing MathNet.Numerics;\nnamespace Anomaly.Detection;", FrontDoors).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Anomaly.Detection.Tool/Commands/File.cs", "using Anomaly.Detection.Training;\nnamespace Anomaly.Detection.Tool.Commands;\nvar trainer = new AnomalyDetectorTrainer(options);")]
+    [InlineData("Anomaly.Detection.Tool/Program.cs", "using Anomaly.Detection.Tool;\nreturn 0;")]
+    public void Faults_Tool_MayUseEveryRoomAndTheFrontDoors(string path, string text) =>
+        FloorPlan.Faults(path, text, FrontDoors).Should().BeEmpty();
+
+    [Fact]
+    public void Faults_ToolInAnotherNamespace_IsNamed() =>
+        FloorPlan.Faults("Anomaly.Detection.Tool/Commands/File.cs", "namespace Anomaly.Detection.Tool;", FrontDoors).Should().ContainSingle();
 }

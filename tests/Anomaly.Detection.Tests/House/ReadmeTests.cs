@@ -14,13 +14,19 @@ public sealed class ReadmeTests
 
     private static readonly string[] PagesOnJudging = [.. new[] { "auditing.md", "cross-validation.md", "probabilities.md", "report.md", "thresholds.md" }.Select(page => Path.Combine("docs", page))];
 
+    private static readonly string[] PagesOnExplaining = [Path.Combine("docs", "explaining.md")];
+
+    private static readonly string[] PagesToBeginWith = [.. new[] { "getting-started.md", "migrating-from-scikit-learn.md" }.Select(page => Path.Combine("docs", page))];
+
     // Which file runs the examples of which pages.
     private static readonly (string Source, string[] Pages)[] Examples =
     [
         ("ReadmeExamples.cs", ["README.md", "README.package.md"]),
-        ("DocsExamples.cs", [.. Directory.GetFiles(RepositoryRoot.Combine("docs"), "*.md").Select(page => Path.Combine("docs", Path.GetFileName(page))).Except([.. PagesOfDetectors, .. PagesOnJudging])]),
+        ("DocsExamples.cs", [.. Directory.GetFiles(RepositoryRoot.Combine("docs"), "*.md").Select(page => Path.Combine("docs", Path.GetFileName(page))).Except([.. PagesOfDetectors, .. PagesOnJudging, .. PagesOnExplaining, .. PagesToBeginWith])]),
         ("DetectorExamples.cs", PagesOfDetectors),
         ("JudgingExamples.cs", PagesOnJudging),
+        ("ExplainingExamples.cs", PagesOnExplaining),
+        ("GuideExamples.cs", PagesToBeginWith),
     ];
 
     private static readonly string Page = string.Join('\n', "Text.", "<!-- example: Sum -->", "```csharp", "using System.Text;", "", "int a = 1;", "if (a > 0)", "    a++;", "", "record R;", "```");
@@ -75,6 +81,10 @@ public sealed class ReadmeTests
 
         broken.Should().BeEmpty();
     }
+
+    [Fact]
+    public void Guide_Index_LeadsToEveryPage() =>
+        Open(Path.Combine("docs", "README.md")).RelativeLinks.Should().Contain(Directory.GetFiles(RepositoryRoot.Combine("docs"), "*.md").Select(page => Path.GetFileName(page)!).Where(page => page != "README.md"));
 
     [Fact]
     public void Links_OfThePackagePage_AreNone() => PackagePage.Value.RelativeLinks.Should().BeEmpty();
