@@ -55,6 +55,7 @@ internal static class AnomalyTool
         {
             GlobalOptions.Quiet,
             GlobalOptions.Verbose,
+            GlobalOptions.Separator,
         };
         int only = args.Length == 0 ? -1 : Array.FindIndex(Commands, command => command.Name == args[0]);
         for (int i = 0; i < Commands.Length; i++)

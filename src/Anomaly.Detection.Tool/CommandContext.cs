@@ -8,10 +8,11 @@ internal sealed class CommandContext : IDisposable
 {
     private const int BufferLength = 1 << 14;
 
-    public CommandContext(ToolTerminal terminal, Verbosity verbosity, CancellationToken cancellation)
+    public CommandContext(ToolTerminal terminal, Verbosity verbosity, char separator, CancellationToken cancellation)
     {
         Terminal = terminal;
         Verbosity = verbosity;
+        Separator = separator;
         Cancellation = cancellation;
         Results = new StreamWriter(terminal.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferLength, leaveOpen: true) { NewLine = "\n" };
     }
@@ -19,6 +20,9 @@ internal sealed class CommandContext : IDisposable
     public ToolTerminal Terminal { get; }
 
     public Verbosity Verbosity { get; }
+
+    /// <summary>What stands between the columns of tables that are read.</summary>
+    public char Separator { get; }
 
     /// <summary>Fires on Ctrl-C and SIGTERM.</summary>
     public CancellationToken Cancellation { get; }

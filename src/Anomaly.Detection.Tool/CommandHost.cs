@@ -21,7 +21,7 @@ internal sealed class CommandHost(ToolTerminal terminal, CancellationToken cance
         Verbosity verbosity = result.GetValue(GlobalOptions.Quiet) ? Verbosity.Quiet : result.GetValue(GlobalOptions.Verbose) ? Verbosity.Verbose : Verbosity.Usual;
         return Guarded(terminal, () =>
         {
-            using var context = new CommandContext(terminal, verbosity, cancellationToken);
+            using var context = new CommandContext(terminal, verbosity, GlobalOptions.SeparatorOf(result), cancellationToken);
             int code = action(result, context);
             context.Results.Flush();
             return code;

@@ -7,6 +7,7 @@ internal static class LibraryWords
     [
         ("but LabelColumn names it", "but --label names it"),
         ("but Kinds names it", "but --categorical or --numeric names it"),
+        ("set the option Separator", "name it by --separator"),
         ("but Schema names it", "but the model needs it"),
         (", or declare PositiveLabels", "; --positive names those of anomalies"),
         ("Exclude leaves it out", "--exclude leaves it out"),

@@ -55,7 +55,7 @@ internal static class UsageErrors
         return $"unknown {kind} '{name}'{(meant is null ? "" : $"; did you mean '{meant}'?")}";
     }
 
-    private static IEnumerable<Option> GlobalOptionsOf(Command command) => command is RootCommand ? [] : [GlobalOptions.Quiet, GlobalOptions.Verbose];
+    private static IEnumerable<Option> GlobalOptionsOf(Command command) => command is RootCommand ? [] : [GlobalOptions.Quiet, GlobalOptions.Verbose, GlobalOptions.Separator];
 
     private static string PathOf(Command command) => command is RootCommand ? "anomaly" : $"anomaly {command.Name}";
 

@@ -14,7 +14,7 @@ internal static class RowInput
     /// <exception cref="ToolFailure">The file cannot be read, or has fewer rows.</exception>
     public static IReadOnlyDictionary<string, FeatureValue> Read(string path, FeatureSchema schema, int number, CommandContext context) => NamedFile.Read(path, () =>
     {
-        CsvReadOptions options = CsvReadOptions.ForSchema(schema);
+        CsvReadOptions options = CsvReadOptions.ForSchema(schema) with { Separator = context.Separator };
         IEnumerable<CsvReadResult> chunks = path == InputTable.StandardInput
             ? TableCsvReader.ReadChunks(context.Terminal.Input, options, cancellationToken: context.Cancellation)
             : TableCsvReader.ReadChunks(InputTable.Existing(path), options, cancellationToken: context.Cancellation);

@@ -13,6 +13,7 @@ internal static class InputTable
     /// <exception cref="ToolFailure">The file cannot be opened.</exception>
     public static Data.Table Read(string path, CsvReadOptions options, CommandContext context)
     {
+        options = options with { Separator = context.Separator };
         CsvReadResult read = context.WithProgress($"reading {path}", _ => path == StandardInput
             ? NamedFile.Read(path, () => ReadWaiting(context.Terminal.Input, options, context.Cancellation))
             : NamedFile.Read(path, () => TableCsvReader.Read(Existing(path), options, progress: null, context.Cancellation)));

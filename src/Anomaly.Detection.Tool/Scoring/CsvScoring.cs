@@ -24,7 +24,7 @@ internal sealed class CsvScoring(AnomalyDetectionPredictor predictor, ScoreSetti
         using var replay = new Replay(source);
         string[] kept = settings.Keep.IsAll ? NamesOf(replay, isGzip) : [.. settings.Keep.Names];
         replay.Begin();
-        CsvReadOptions options = CsvReadOptions.ForSchema(SchemaOf(kept)) with { Gzip = isGzip, MaxBadRows = settings.MaxBadRows, MaxRows = int.MaxValue };
+        CsvReadOptions options = CsvReadOptions.ForSchema(SchemaOf(kept)) with { Separator = context.Separator, Gzip = isGzip, MaxBadRows = settings.MaxBadRows, MaxRows = int.MaxValue };
         bool[] areNumbers = [.. kept.Select(IsNumber)];
         long rowsBefore = 0, skipped = 0;
         foreach (CsvReadResult chunk in Ahead.Of(TableCsvReader.ReadChunks(replay, options, RowsPerChunk, progress: null, context.Cancellation), ChunksAhead, context.Cancellation))
@@ -55,7 +55,7 @@ internal sealed class CsvScoring(AnomalyDetectionPredictor predictor, ScoreSetti
 
     // One row suffices; what else was read of the stream comes again.
     private string[] NamesOf(Replay source, bool isGzip) =>
-        [.. TableCsvReader.ReadChunks(source, CsvReadOptions.Default with { Gzip = isGzip, MaxBadRows = settings.MaxBadRows }, rowsPerChunk: 1, progress: null, context.Cancellation).First().Table.Schema.Columns.Select(column => column.Name)];
+        [.. TableCsvReader.ReadChunks(source, CsvReadOptions.Default with { Separator = context.Separator, Gzip = isGzip, MaxBadRows = settings.MaxBadRows }, rowsPerChunk: 1, progress: null, context.Cancellation).First().Table.Schema.Columns.Select(column => column.Name)];
 
     private FeatureSchema SchemaOf(string[] kept)
     {
