@@ -1,5 +1,6 @@
 using Anomaly.Detection.Csv;
 using Anomaly.Detection.Tool.CommandLine;
+using Anomaly.Detection.Tool.Terminal;
 
 namespace Anomaly.Detection.Tool.Files;
 
@@ -14,12 +15,20 @@ internal static class InputTable
     public static Data.Table Read(string path, CsvReadOptions options, CommandContext context)
     {
         options = options with { Separator = context.Separator };
-        CsvReadResult read = context.WithProgress($"reading {path}", _ => path == StandardInput
+        CsvReadResult read = context.WithProgress($"reading {path}", progress => path == StandardInput
             ? NamedFile.Read(path, () => ReadWaiting(context.Terminal.Input, options, context.Cancellation))
-            : NamedFile.Read(path, () => TableCsvReader.Read(Existing(path), options, progress: null, context.Cancellation)));
+            : NamedFile.Read(path, () => ReadFile(Existing(path), options, progress, context.Cancellation)));
         foreach (string note in read.Notes) context.Say($"note: {NamedFile.Shown(path)}: {LibraryWords.Told(note)}");
         context.Detail(FormattableString.Invariant($"{NamedFile.Shown(path)}: {read.Table.RowCount:N0} rows, {read.Table.Schema.Columns.Count} columns"));
         return read.Table;
+    }
+
+    // The reader counts rows, of which nobody knows how many there are; bytes are known.
+    private static CsvReadResult ReadFile(string path, CsvReadOptions options, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        using FileStream file = File.OpenRead(path);
+        bool isGzip = options.Gzip ?? path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        return TableCsvReader.Read(file, options with { Gzip = isGzip }, new MappedProgress<long>(progress, _ => file.CanSeek ? (double)file.Position / file.Length : 0), cancellationToken);
     }
 
     // On another thread: who waits for input that does not come can still be stopped.
