@@ -105,15 +105,11 @@ public sealed class PredictSingleRoutesTests
 
     private static long Allocated(Func<int, AnomalyPrediction> predict)
     {
-        int anomalies = 0;
-        for (int i = 0; i < 1_000; i++) anomalies += predict(i).Prediction;
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Predictions; i++) anomalies += predict(i).Prediction;
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        anomalies.Should().BeInRange(0, Predictions + 1_000);
-        return allocated;
+        for (int i = 0; i < 1_000; i++) predict(i);
+        return Allocations.Of(() =>
+        {
+            for (int i = 0; i < Predictions; i++) predict(i);
+        });
     }
 
     private sealed record Order(string? Device, decimal? Price, int Pieces, bool? IsGift, DateTime? Time, string? Text);

@@ -50,14 +50,15 @@ public class IsolationScorerTests
         double[] scores = new double[300];
         scorer.Score(rows, scores);
         scorer.Score(rows.AsSpan(0, 4));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int repeat = 0; repeat < 20; repeat++)
-        {
-            scorer.Score(rows, scores);
-            scorer.Score(rows.AsSpan(4 * repeat, 4));
-        }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocations.Of(() =>
+        {
+            for (int repeat = 0; repeat < 20; repeat++)
+            {
+                scorer.Score(rows, scores);
+                scorer.Score(rows.AsSpan(4 * repeat, 4));
+            }
+        }).Should().Be(0);
     }
 
     [Theory]

@@ -152,11 +152,10 @@ public sealed class FeatureEncoderRecordTests
         double[] cells = new double[5];
         for (int i = 0; i < 100; i++) Encode();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) Encode();
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        allocated.Should().Be(0);
+        Allocations.Of(() =>
+        {
+            for (int i = 0; i < 100; i++) Encode();
+        }).Should().Be(0);
 
         void Encode()
         {
