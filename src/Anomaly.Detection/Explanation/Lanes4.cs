@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Anomaly.Detection.Explanation;
 
-/// <summary>Four lanes in a vector of 256 bits, or in what stands in for it.</summary>
+/// <summary>Four lanes in a vector of 256 bits.</summary>
 internal readonly struct Lanes4(Vector256<double> lanes) : ILanes<Lanes4>
 {
     private readonly Vector256<double> _lanes = lanes;

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Anomaly.Detection.Explanation;
 
-/// <summary>Eight lanes in two vectors of 256 bits, or in what stands in for them.</summary>
-internal readonly struct Lanes8(Vector256<double> low, Vector256<double> high) : ILanes<Lanes8>
+/// <summary>Eight lanes in two vectors of 256 bits.</summary>
+internal readonly struct Lanes8(Vector256<double> low, Vector256<double> high) : IRowLanes<Lanes8>
 {
     private readonly Vector256<double> _low = low;
     private readonly Vector256<double> _high = high;
@@ -39,4 +40,22 @@ internal readonly struct Lanes8(Vector256<double> low, Vector256<double> high) :
         lanes._low.StoreUnsafe(ref destination, (nuint)index);
         lanes._high.StoreUnsafe(ref destination, (nuint)index + 4);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MaskOf(byte rows)
+    {
+        var all = Vector256.Create((long)rows);
+        var lowBits = Vector256.Create(1L, 2, 4, 8);
+        var highBits = Vector256.Create(16L, 32, 64, 128);
+        return new(Vector256.Equals(all & lowBits, lowBits).AsDouble(), Vector256.Equals(all & highBits, highBits).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Choose(Lanes8 mask, Lanes8 whereSet, Lanes8 whereNot) =>
+        new(Choose(mask._low, whereSet._low, whereNot._low), Choose(mask._high, whereSet._high, whereNot._high));
+
+    // A blend is one instruction where there is one; elsewhere bits are put together.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Choose(Vector256<double> mask, Vector256<double> whereSet, Vector256<double> whereNot) =>
+        Avx.IsSupported ? Avx.BlendVariable(whereNot, whereSet, mask) : Vector256.ConditionalSelect(mask, whereSet, whereNot);
 }

@@ -1,24 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Anomaly.Detection.Explanation;
 
-/// <summary>Explains groups of eight rows, one point after the other, in vectors of 512 bits; only where <see cref="Avx512F"/> is supported.</summary>
+/// <summary>Explains groups of eight rows, one point after the other.</summary>
 /// <remarks>
 /// What a split does to a row at a point is one of a few numbers (<see cref="SplitTerms"/>), worked out once a tree for a block of groups; which one is a matter of two bits a row. So
 /// there is no branch and no division, and all that a point needs of a tree of some hundred splits is in the first cache.
 /// </remarks>
-internal sealed class RowKernel(ShapForest forest) : IShapKernel
+internal sealed class RowKernel<TLanes>(ShapForest forest) : IShapKernel
+    where TLanes : struct, IRowLanes<TLanes>
 {
-    /// <summary>How many rows are taken at once.</summary>
-    public const int GroupRows = 8;
-
+    private const int GroupRows = RowScratch.GroupRows;
     private const int MostBlockGroups = 8;
     private const int MostBlockSums = 1 << 15;
-
-    private static readonly Vector512<long> Bits = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
 
     public void Explain(ReadOnlySpan<float> rows, Span<double> contributions)
     {
@@ -92,63 +88,54 @@ internal sealed class RowKernel(ShapForest forest) : IShapKernel
 
     /// <summary>Adds a tree's part to the sums of a group at a point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(ShapTree tree, ReadOnlySpan<SplitTerms> termMemory, double perUnknown, RowScratch scratch, Span<double> sumMemory)
+    private static void Add(ShapTree tree, ReadOnlySpan<SplitTerms> termMemory, double perUnknown, in RowScratch scratch, Span<double> sumMemory)
     {
         ref double worths = ref scratch.Worths[0];
         ref double sums = ref MemoryMarshal.GetReference(sumMemory);
         ref byte lefts = ref scratch.Left[0];
         ref byte passes = ref scratch.Passes[0];
         ref SplitTerms terms = ref MemoryMarshal.GetReference(termMemory);
-        Vector512<long> bits = Bits;
-        Vector512.Create(1.0).StoreUnsafe(ref worths, GroupRows);
+        TLanes.Store(TLanes.Of(1), ref worths, GroupRows);
 
         ReadOnlySpan<ShapSplit> splits = tree.Splits;
         for (int i = 0; i < splits.Length; i++)
         {
             ref readonly ShapSplit split = ref splits[i];
             ref readonly SplitTerms term = ref Unsafe.Add(ref terms, i);
-            var product = Vector512.LoadUnsafe(ref worths, (nuint)(split.Slot * GroupRows));
-            Vector512<double> toLeft = MaskOf(Unsafe.Add(ref lefts, i), bits);
-            Vector512<double> passed = MaskOf(Unsafe.Add(ref passes, split.Earlier), bits);
-            Vector512<double> left = Avx512F.BlendVariable(Vector512.Create(term.LeftOther), Vector512.Create(term.LeftTaken), toLeft);
-            Vector512<double> right = Avx512F.BlendVariable(Vector512.Create(term.RightTaken), Vector512.Create(term.RightOther), toLeft);
-            left = Avx512F.BlendVariable(Vector512.Create(split.LeftPart), left, passed);
-            right = Avx512F.BlendVariable(Vector512.Create(split.RightPart), right, passed);
-            Avx512F.Multiply(product, left).StoreUnsafe(ref worths, (nuint)((split.Slot + 1) * GroupRows));
-            Avx512F.Multiply(product, right).StoreUnsafe(ref worths, (nuint)(split.Right * GroupRows));
+            var product = TLanes.Load(ref worths, split.Slot * GroupRows);
+            var toLeft = TLanes.MaskOf(Unsafe.Add(ref lefts, i));
+            var passed = TLanes.MaskOf(Unsafe.Add(ref passes, split.Earlier));
+            var left = TLanes.Choose(passed, TLanes.Choose(toLeft, TLanes.Of(term.LeftTaken), TLanes.Of(term.LeftOther)), TLanes.Of(split.LeftPart));
+            var right = TLanes.Choose(passed, TLanes.Choose(toLeft, TLanes.Of(term.RightOther), TLanes.Of(term.RightTaken)), TLanes.Of(split.RightPart));
+            TLanes.Store(product * left, ref worths, (split.Slot + 1) * GroupRows);
+            TLanes.Store(product * right, ref worths, split.Right * GroupRows);
         }
 
         ReadOnlySpan<int> leafSlots = tree.LeafSlots;
         ReadOnlySpan<double> leafValues = tree.LeafValues;
         for (int leaf = 0; leaf < leafSlots.Length; leaf++)
         {
-            nuint place = (nuint)(leafSlots[leaf] * GroupRows);
-            Avx512F.Multiply(Vector512.LoadUnsafe(ref worths, place), Vector512.Create(leafValues[leaf])).StoreUnsafe(ref worths, place);
+            int place = leafSlots[leaf] * GroupRows;
+            TLanes.Store(TLanes.Load(ref worths, place) * TLanes.Of(leafValues[leaf]), ref worths, place);
         }
 
-        var lessPerUnknown = Vector512.Create(-perUnknown);
+        var lessPerUnknown = TLanes.Of(-perUnknown);
         for (int i = splits.Length - 1; i >= 0; i--)
         {
             ref readonly ShapSplit split = ref splits[i];
             ref readonly SplitTerms term = ref Unsafe.Add(ref terms, i);
-            var leftWorth = Vector512.LoadUnsafe(ref worths, (nuint)((split.Slot + 1) * GroupRows));
-            var rightWorth = Vector512.LoadUnsafe(ref worths, (nuint)(split.Right * GroupRows));
-            Vector512<double> worth = Avx512F.Add(leftWorth, rightWorth);
-            worth.StoreUnsafe(ref worths, (nuint)(split.Slot * GroupRows));
-            Vector512<double> toLeft = MaskOf(Unsafe.Add(ref lefts, i), bits);
-            Vector512<double> passed = MaskOf(Unsafe.Add(ref passes, split.Earlier), bits);
-            Vector512<double> ofLeft = Avx512F.BlendVariable(lessPerUnknown, Vector512.Create(term.OfLeft), toLeft);
-            Vector512<double> ofRight = Avx512F.BlendVariable(Vector512.Create(term.OfRight), lessPerUnknown, toLeft);
-            Vector512<double> part = Avx512F.Add(Avx512F.Multiply(leftWorth, ofLeft), Avx512F.Multiply(rightWorth, ofRight));
-            part = Avx512F.Subtract(part, Avx512F.Multiply(worth, Vector512.Create(term.OfEarlier)));
-            nuint place = (nuint)(split.Player * GroupRows);
-            var sum = Vector512.LoadUnsafe(ref sums, place);
-            Avx512F.BlendVariable(sum, Avx512F.Add(sum, part), passed).StoreUnsafe(ref sums, place);
+            var leftWorth = TLanes.Load(ref worths, (split.Slot + 1) * GroupRows);
+            var rightWorth = TLanes.Load(ref worths, split.Right * GroupRows);
+            TLanes worth = leftWorth + rightWorth;
+            TLanes.Store(worth, ref worths, split.Slot * GroupRows);
+            var toLeft = TLanes.MaskOf(Unsafe.Add(ref lefts, i));
+            var passed = TLanes.MaskOf(Unsafe.Add(ref passes, split.Earlier));
+            var ofLeft = TLanes.Choose(toLeft, TLanes.Of(term.OfLeft), lessPerUnknown);
+            var ofRight = TLanes.Choose(toLeft, lessPerUnknown, TLanes.Of(term.OfRight));
+            TLanes part = ((leftWorth * ofLeft) + (rightWorth * ofRight)) - (worth * TLanes.Of(term.OfEarlier));
+            int place = split.Player * GroupRows;
+            var sum = TLanes.Load(ref sums, place);
+            TLanes.Store(TLanes.Choose(passed, sum + part, sum), ref sums, place);
         }
     }
-
-    // The rows of a byte's bits, as a vector.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> MaskOf(byte rows, Vector512<long> bits) =>
-        Avx512F.CompareNotEqual(Avx512F.And(Vector512.Create((long)rows), bits), Vector512<long>.Zero).AsDouble();
 }

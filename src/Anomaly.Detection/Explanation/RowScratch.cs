@@ -2,14 +2,17 @@ using System.Buffers;
 
 namespace Anomaly.Detection.Explanation;
 
-/// <summary>The memory of a <see cref="RowKernel"/> at work, from the pools.</summary>
-internal sealed class RowScratch(ShapForest forest, int sumCount)
+/// <summary>The memory of a <see cref="RowKernel{TLanes}"/> at work, from the pools.</summary>
+internal readonly struct RowScratch(ShapForest forest, int sumCount)
 {
+    /// <summary>How many rows are taken at once: a bit each in a byte.</summary>
+    public const int GroupRows = 8;
+
     /// <summary>Per player and row a value, group by group.</summary>
     public float[] Values { get; } = ArrayPool<float>.Shared.Rent(sumCount / forest.PointCount);
 
     /// <summary>Per slot and row, at the point that is at work: first the product of factors, then the worth of the leaves below.</summary>
-    public double[] Worths { get; } = ArrayPool<double>.Shared.Rent(forest.MostSlots * RowKernel.GroupRows);
+    public double[] Worths { get; } = ArrayPool<double>.Shared.Rent(forest.MostSlots * GroupRows);
 
     /// <summary>Per point and split what it does.</summary>
     public SplitTerms[] Terms { get; } = ArrayPool<SplitTerms>.Shared.Rent(forest.MostSplits * forest.PointCount);

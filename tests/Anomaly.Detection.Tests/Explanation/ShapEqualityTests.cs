@@ -112,9 +112,12 @@ public class ShapEqualityTests
         new PointKernel<Lanes8>(forest).Explain(rows, expected);
         expected.Should().Contain(contribution => contribution != 0);
 
-        double[] narrow = new double[rows.Length];
-        new PointKernel<Lanes4>(forest).Explain(rows, narrow);
-        narrow.Should().Equal(expected);
+        foreach (IShapKernel kernel in new IShapKernel[] { new PointKernel<Lanes4>(forest), new PointKernel<NarrowLanes8>(forest) })
+        {
+            double[] same = new double[rows.Length];
+            kernel.Explain(rows, same);
+            same.Should().Equal(expected, "{0}", kernel.GetType());
+        }
 
         foreach (bool isWide in new[] { false, true })
         {
