@@ -23,9 +23,10 @@ internal sealed class ForestShap : ShapExplainer
         _playerCount = FeatureCount + _projections.Length;
         _isLogarithm = isolation is not null;
         _unit = isolation is null ? 1.0 / model.Trees.Length : LogScorePerSum(isolation);
+        var forest = new ShapForest([.. model.Trees.Select(tree => ShapTree.Of(tree, _playerCount))], _playerCount);
         _engine = options.Background is { } background
-            ? new InterventionalShap(model.Trees, _playerCount, RowsOf(background))
-            : new PathDependentShap(new ShapForest([.. model.Trees.Select(tree => ShapTree.Of(tree, _playerCount))], _playerCount), SumOfRoots(model.Trees));
+            ? new InterventionalShap(forest, model.Trees, RowsOf(background))
+            : new PathDependentShap(forest, SumOfRoots(model.Trees));
         BaseValue = _engine.BaseSum * _unit;
     }
 

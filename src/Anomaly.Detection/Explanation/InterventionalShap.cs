@@ -1,139 +1,166 @@
-using System.Buffers;
 using System.Collections.Immutable;
+using System.Numerics;
 using Anomaly.Detection.Models;
 
 namespace Anomaly.Detection.Explanation;
 
 /// <summary>Interventional Shapley values of trees: what is not known of a row is taken from the rows of a background, one after the other, and the mean is told.</summary>
 /// <remarks>
-/// Lundberg et al. (2020), "independent TreeSHAP". Of a row and one background row, a set of known features leads to a leaf when every question on the way is answered so by whom it is
-/// put to. Only where both disagree does it matter who is asked, so a walk splits in two there, and a leaf says which features it needs from the row and which from the other.
+/// <para>
+/// Lundberg et al. (2020), "independent TreeSHAP". Of a row and one row of the background, a set of known players leads to a leaf when every player on the way whose questions only the row
+/// passes is known, and none whose questions only the other passes. A leaf that needs a players from the row and k from the other then gives each of them what
+/// <see cref="PairWeights"/> says, and nobody anything where one player fails on both sides.
+/// </para>
+/// <para>
+/// It is not walked through the tree for each pair of rows. Rows of the background are bits of a word, 64 at a time: which of them pass the questions of a player does not depend on the row,
+/// k is the same for all of them, and a is counted for all at once, in words that hold a binary digit each. At a leaf, rows of one a count alike, so that what is left is to count bits.
+/// </para>
 /// </remarks>
 internal sealed class InterventionalShap : IShapEngine
 {
     private const int BlockRows = 16;
-    private const byte Row = 1;
-    private const byte Background = 2;
 
-    private readonly ImmutableArray<DecisionTree> _trees;
-    private readonly int _playerCount;
-    private readonly float[] _background;
-    private readonly int _mostDepth;
+    private readonly ShapForest _forest;
+    private readonly BackgroundRows _background;
     private readonly PairWeights _weights;
+    private readonly int _mostDepth;
 
-    /// <param name="trees">The forest.</param>
-    /// <param name="playerCount">The length of a row.</param>
+    /// <param name="forest">The forest, prepared.</param>
+    /// <param name="trees">The forest itself.</param>
     /// <param name="background">At least one row, laid end to end.</param>
-    public InterventionalShap(ImmutableArray<DecisionTree> trees, int playerCount, float[] background)
+    public InterventionalShap(ShapForest forest, ImmutableArray<DecisionTree> trees, ReadOnlySpan<float> background)
     {
-        _trees = trees;
-        _playerCount = playerCount;
-        _background = background;
+        _forest = forest;
+        _background = new BackgroundRows(background, forest.PlayerCount);
+        _weights = new PairWeights(forest.MostPlayers);
         _mostDepth = trees.Max(tree => tree.Depth);
-        _weights = new PairWeights(Math.Min(_mostDepth, playerCount));
         foreach (DecisionTree tree in trees)
         {
             double sum = 0;
-            for (int start = 0; start < background.Length; start += playerCount) sum += tree.Score(background.AsSpan(start, playerCount));
-            BaseSum += sum / BackgroundCount;
+            for (int start = 0; start < background.Length; start += forest.PlayerCount) sum += tree.Score(background.Slice(start, forest.PlayerCount));
+            BaseSum += sum / _background.Count;
         }
     }
 
     public double BaseSum { get; }
 
-    private int BackgroundCount => _background.Length / _playerCount;
-
     public void Explain(ReadOnlySpan<float> rows, Span<double> contributions)
     {
         contributions.Clear();
-        byte[] sides = ArrayPool<byte>.Shared.Rent(_playerCount);
-        int[] decided = ArrayPool<int>.Shared.Rent(_mostDepth + 1);
-        Turn[] turns = ArrayPool<Turn>.Shared.Rent(_mostDepth + 1);
-        sides.AsSpan(0, _playerCount).Clear();
-        int blockValues = BlockRows * _playerCount;
-        for (int start = 0; start < contributions.Length; start += blockValues)
+        var scratch = new InterventionalScratch(_forest, _mostDepth);
+        int playerCount = _forest.PlayerCount;
+        int blockValues = BlockRows * playerCount;
+        for (int start = 0; start < rows.Length; start += blockValues)
         {
-            int end = Math.Min(start + blockValues, contributions.Length);
-            foreach (DecisionTree tree in _trees)
+            int end = Math.Min(start + blockValues, rows.Length);
+            foreach (ShapTree tree in _forest.Trees)
             {
-                for (int row = start; row < end; row += _playerCount)
+                for (int block = 0; block < _background.BlockCount; block++)
                 {
-                    for (int other = 0; other < _background.Length; other += _playerCount)
-                    {
-                        Add(tree, rows.Slice(row, _playerCount), _background.AsSpan(other, _playerCount), sides, decided, turns, contributions.Slice(row, _playerCount));
-                    }
+                    _background.Pass(tree, block, scratch.BackgroundPasses);
+                    for (int row = start; row < end; row += playerCount) Add(tree, rows.Slice(row, playerCount), scratch, contributions.Slice(row, playerCount));
                 }
             }
         }
 
-        ArrayPool<Turn>.Shared.Return(turns);
-        ArrayPool<int>.Shared.Return(decided);
-        ArrayPool<byte>.Shared.Return(sides);
-        for (int i = 0; i < contributions.Length; i++) contributions[i] /= BackgroundCount;
+        scratch.Return();
+        for (int i = 0; i < contributions.Length; i++) contributions[i] /= _background.Count;
     }
 
-    private void Add(DecisionTree tree, ReadOnlySpan<float> row, ReadOnlySpan<float> other, Span<byte> sides, Span<int> decided, Span<Turn> turns, Span<double> contributions)
+    /// <summary>Adds what a tree gives a row beside a block of the background.</summary>
+    private void Add(ShapTree tree, ReadOnlySpan<float> row, in InterventionalScratch scratch, Span<double> contributions)
     {
-        ReadOnlySpan<int> players = tree.Feature;
-        ReadOnlySpan<float> thresholds = tree.Threshold;
-        ReadOnlySpan<bool> missingGoesLeft = tree.MissingGoesLeft;
-        ReadOnlySpan<int> rightChildren = tree.RightChild;
-        int node = 0, decidedCount = 0, ofRow = 0, turnCount = 0;
+        bool[] passes = scratch.Passes;
+        passes[0] = true;
+        scratch.Frames[0] = new InterventionalScratch.Frame { Alive = scratch.BackgroundPasses[0] };
+        scratch.Planes.AsSpan(0, scratch.PlaneCount).Clear();
+        int slot = 1, depth = 0, turnCount = 0;
         while (true)
         {
-            int player = players[node];
-            if (player != DecisionTree.Leaf)
+            int node = tree.Nodes[slot];
+            if (scratch.Frames[depth].Alive != 0)
             {
-                bool rowGoesLeft = row[player] <= thresholds[node] | (missingGoesLeft[node] & float.IsNaN(row[player]));
-                bool otherGoesLeft = other[player] <= thresholds[node] | (missingGoesLeft[node] & float.IsNaN(other[player]));
-                int rowChild = rowGoesLeft ? node + 1 : rightChildren[node];
-                int otherChild = otherGoesLeft ? node + 1 : rightChildren[node];
-                if (rowChild == otherChild || sides[player] == Row)
+                if (node >= 0)
                 {
-                    node = rowChild;
-                }
-                else if (sides[player] == Background)
-                {
-                    node = otherChild;
-                }
-                else
-                {
-                    turns[turnCount++] = new Turn(otherChild, player, decidedCount, ofRow);
-                    sides[player] = Row;
-                    decided[decidedCount++] = player;
-                    ofRow++;
-                    node = rowChild;
+                    ref readonly ShapSplit split = ref tree.Splits[node];
+                    bool passed = passes[split.Earlier];
+                    bool goesLeft = split.GoesLeft(row[split.Player]);
+                    passes[split.Slot + 1] = passed & goesLeft;
+                    passes[split.Right] = passed & !goesLeft;
+                    scratch.Turns[turnCount++] = new InterventionalScratch.SplitTurn(node, depth);
+                    slot = split.Slot + 1;
+                    Enter(split, slot, depth++, scratch);
+                    continue;
                 }
 
-                continue;
+                Share(tree.LeafValues[~node], depth, scratch, contributions);
             }
 
-            Share(tree.Value[node], decided[..decidedCount], ofRow, sides, contributions);
             if (turnCount == 0) break;
-            Turn turn = turns[--turnCount];
-            while (decidedCount > turn.DecidedCount) sides[decided[--decidedCount]] = 0;
-            sides[turn.Player] = Background;
-            decided[decidedCount++] = turn.Player;
-            ofRow = turn.OfRow;
-            node = turn.Node;
+            (int turn, depth) = scratch.Turns[--turnCount];
+            slot = tree.Splits[turn].Right;
+            Enter(tree.Splits[turn], slot, depth++, scratch);
         }
-
-        foreach (int player in decided[..decidedCount]) sides[player] = 0;
     }
 
-    // A leaf that both reach, whoever is asked, is no one's doing.
-    private void Share(double value, ReadOnlySpan<int> decided, int ofRow, ReadOnlySpan<byte> sides, Span<double> contributions)
+    /// <summary>Goes on from a split to a child.</summary>
+    private static void Enter(in ShapSplit split, int child, int depth, in InterventionalScratch scratch)
     {
-        int ofOther = decided.Length - ofRow;
-        double toRow = ofRow > 0 ? value * _weights.Of(ofRow, ofOther) : 0;
-        double toOther = ofOther > 0 ? value * _weights.Of(ofOther, ofRow) : 0;
-        foreach (int player in decided)
+        // Where the row passes, rows of the background that do not, and did before, have one more player against them. Where it does not, only those that pass can bring it there.
+        bool passes = scratch.Passes[child];
+        ulong passing = scratch.BackgroundPasses[child];
+        ref InterventionalScratch.Frame above = ref scratch.Frames[depth];
+        ulong alive = above.Alive & (passing | (passes ? ulong.MaxValue : 0));
+        ulong against = alive & scratch.BackgroundPasses[split.Earlier] & ~passing;
+        scratch.Gains[above.GainCount] = new InterventionalScratch.PlayerRows(split.Player, against);
+        scratch.Losses[above.LossCount] = split.Player;
+        scratch.Frames[depth + 1] = new InterventionalScratch.Frame
         {
-            if (sides[player] == Row) contributions[player] += toRow;
-            else contributions[player] -= toOther;
+            Alive = alive,
+            GainCount = above.GainCount + (against != 0 ? 1 : 0),
+            LossCount = above.LossCount + (scratch.Passes[split.Earlier] & !passes ? 1 : 0),
+        };
+
+        ReadOnlySpan<ulong> from = scratch.Planes.AsSpan(depth * scratch.PlaneCount, scratch.PlaneCount);
+        Span<ulong> to = scratch.Planes.AsSpan((depth + 1) * scratch.PlaneCount, scratch.PlaneCount);
+        ulong carry = against;
+        for (int plane = 0; plane < to.Length; plane++)
+        {
+            ulong digit = from[plane];
+            to[plane] = digit ^ carry;
+            carry &= digit;
         }
     }
 
-    /// <summary>Where the walk goes on once the row's way from a split is done: the other's way.</summary>
-    private readonly record struct Turn(int Node, int Player, int DecidedCount, int OfRow);
+    /// <summary>Shares out what a leaf is worth beside each row of the background that comes there.</summary>
+    private void Share(double value, int depth, in InterventionalScratch scratch, Span<double> contributions)
+    {
+        ref InterventionalScratch.Frame frame = ref scratch.Frames[depth];
+        ReadOnlySpan<ulong> planes = scratch.Planes.AsSpan(depth * scratch.PlaneCount, scratch.PlaneCount);
+        ReadOnlySpan<InterventionalScratch.PlayerRows> gains = scratch.Gains.AsSpan(0, frame.GainCount);
+        ReadOnlySpan<int> losses = scratch.Losses.AsSpan(0, frame.LossCount);
+        double ofLosses = 0;
+        for (ulong rest = frame.Alive; rest != 0;)
+        {
+            // All rows that have as many players against them as the first.
+            int first = BitOperations.TrailingZeroCount(rest);
+            ulong same = rest;
+            int against = 0;
+            for (int plane = 0; plane < planes.Length; plane++)
+            {
+                ulong digits = planes[plane];
+                int digit = (int)(digits >> first) & 1;
+                against |= digit << plane;
+                same &= digits ^ (ulong)(digit - 1L);
+            }
+
+            rest &= ~same;
+            if (losses.Length > 0) ofLosses += _weights.Of(losses.Length, against) * BitOperations.PopCount(same);
+            if (against == 0) continue;
+            double worth = value * _weights.Of(against, losses.Length);
+            foreach (ref readonly InterventionalScratch.PlayerRows gain in gains) contributions[gain.Player] += BitOperations.PopCount(gain.Rows & same) * worth;
+        }
+
+        foreach (int player in losses) contributions[player] -= value * ofLosses;
+    }
 }

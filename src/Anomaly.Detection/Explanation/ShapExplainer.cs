@@ -18,8 +18,8 @@ namespace Anomaly.Detection.Explanation;
 /// <item><term>ensemble of forests</term><description>the score; each member's contributions are stretched so that they end at its calibrated number, which is exact where that is linear</description></item>
 /// </list>
 /// <para>
-/// Without a background, what is not known follows the covers of the trees (path-dependent); with one, it is taken from the background's rows (interventional), which costs some ten to twenty times as much for a hundred of them. A
-/// missing value goes its learned way, in the row and in the background.
+/// Without a background, what is not known follows the covers of the trees (path-dependent); with one, it is taken from the background's rows (interventional), which costs some four to eight times as much for a hundred of
+/// them. A missing value goes its learned way, in the row and in the background.
 /// </para>
 /// </remarks>
 public abstract class ShapExplainer

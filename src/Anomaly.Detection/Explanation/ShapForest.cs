@@ -2,7 +2,7 @@ using Anomaly.Detection.Numerics;
 
 namespace Anomaly.Detection.Explanation;
 
-/// <summary>A forest, prepared for path-dependent Shapley values, and the rule that integrates them. Immutable.</summary>
+/// <summary>A forest, prepared for Shapley values, and the rule that integrates them. Immutable.</summary>
 internal sealed class ShapForest
 {
     // For more than twice as many players on one way the rule is not exact; for a thousand its error is still below 1e−12.
@@ -14,9 +14,10 @@ internal sealed class ShapForest
         PlayerCount = playerCount;
         MostSlots = trees.Max(tree => tree.SlotCount);
         MostSplits = trees.Max(tree => tree.Splits.Length);
+        MostPlayers = trees.Max(tree => tree.MostPlayers);
 
         // n points are exact up to degree 2n − 1, and d players make a polynomial of degree d − 1.
-        Rule = GaussLegendre.Of(Math.Clamp((trees.Max(tree => tree.MostPlayers) + 1) / 2, 1, MostPoints));
+        Rule = GaussLegendre.Of(Math.Clamp((MostPlayers + 1) / 2, 1, MostPoints));
     }
 
     public ShapTree[] Trees { get; }
@@ -29,6 +30,9 @@ internal sealed class ShapForest
 
     /// <summary>The splits of the tree that has most.</summary>
     public int MostSplits { get; }
+
+    /// <summary>The most different players on one way from a root to a leaf.</summary>
+    public int MostPlayers { get; }
 
     /// <summary>At which probabilities of being known the worth of players is asked for, and how much each counts.</summary>
     public GaussLegendre Rule { get; }

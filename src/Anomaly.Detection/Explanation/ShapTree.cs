@@ -5,10 +5,11 @@ namespace Anomaly.Detection.Explanation;
 /// <summary>A tree, prepared for Shapley values. Immutable.</summary>
 internal sealed class ShapTree
 {
-    private ShapTree(ShapSplit[] splits, double[] shares, int[] leafSlots, double[] leafValues, int mostPlayers)
+    private ShapTree(ShapSplit[] splits, double[] shares, int[] nodes, int[] leafSlots, double[] leafValues, int mostPlayers)
     {
         Splits = splits;
         Shares = shares;
+        Nodes = nodes;
         LeafSlots = leafSlots;
         LeafValues = leafValues;
         MostPlayers = mostPlayers;
@@ -19,6 +20,9 @@ internal sealed class ShapTree
 
     /// <summary>Per slot: the share of its node; see <see cref="ShapSplit"/>.</summary>
     public double[] Shares { get; }
+
+    /// <summary>Per slot: the index of its split, or the complement (~) of the index of its leaf.</summary>
+    public int[] Nodes { get; }
 
     /// <summary>Per leaf, in preorder: its slot.</summary>
     public int[] LeafSlots { get; }
@@ -40,6 +44,7 @@ internal sealed class ShapTree
         int[] leafSlots = new int[splitCount + 1];
         double[] leafValues = new double[splitCount + 1];
         double[] shares = new double[tree.NodeCount + 1];
+        int[] nodes = new int[tree.NodeCount + 1];
         shares[0] = 1;
         var way = new WayDown(playerCount);
         int mostPlayers = 0, split = 0, leaf = 0;
@@ -50,6 +55,7 @@ internal sealed class ShapTree
             int player = tree.Feature[node];
             if (player == DecisionTree.Leaf)
             {
+                nodes[slot] = ~leaf;
                 leafSlots[leaf] = slot;
                 leafValues[leaf++] = tree.Value[node];
                 way.LeaveLeaf(slot + 1);
@@ -68,13 +74,14 @@ internal sealed class ShapTree
                 LeftPart = LeftPartOf(tree, node),
                 EarlierShare = shares[earlier],
             };
+            nodes[slot] = split;
             splits[split++] = added;
             shares[slot + 1] = added.LeftShare;
             shares[added.Right] = added.RightShare;
             way.Ask(player, slot + 1);
         }
 
-        return new ShapTree(splits, shares, leafSlots, leafValues, mostPlayers);
+        return new ShapTree(splits, shares, nodes, leafSlots, leafValues, mostPlayers);
     }
 
     // As in the mean of a split's value: children that nothing came to count alike.

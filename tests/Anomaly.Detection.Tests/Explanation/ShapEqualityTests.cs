@@ -63,6 +63,30 @@ public class ShapEqualityTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 20, 3)]
+    [InlineData(3, 20, 63)]
+    [InlineData(7, 60, 64)]
+    [InlineData(12, 100, 65)]
+    [InlineData(20, 300, 200)]
+    [InlineData(60, 400, 70)]
+    public void Explain_LargeBackground_IsTheMeanOverItsRows(int featureCount, int mostSplits, int backgroundRows)
+    {
+        // Words of the background have 64 rows; combs bring up to 60 players on one way.
+        RandomForestModel forest = CoveredTrees.Forest(15, 6, featureCount, mostSplits);
+        float[] rows = CoveredTrees.Rows(16, 18, featureCount);
+        FeatureMatrix background = FeatureMatrix.FromRows(CoveredTrees.Rows(17, backgroundRows, featureCount), featureCount);
+        float[][] others = [.. Enumerable.Range(0, backgroundRows).Select(row => RowOf(background, row))];
+        double[] contributions = new double[rows.Length];
+        ShapExplainer.Compile(forest, new ShapOptions { Background = background }).Explain(rows, contributions);
+
+        for (int row = 0; row < 18; row++)
+        {
+            double[] expected = PairWalk.Values(forest, rows[(row * featureCount)..((row + 1) * featureCount)], others);
+            for (int feature = 0; feature < featureCount; feature++) contributions[(row * featureCount) + feature].Should().BeApproximately(expected[feature], 1e-13, "row {0}, feature {1}", row, feature);
+        }
+    }
+
     [Fact]
     public void Explain_TrainedForestWithMissingValues_IsTheSumOverAllSubsets()
     {

@@ -191,14 +191,16 @@ public class ShapExplainerTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(19)]
-    public void Explain_AfterWarmUp_AllocatesNothing(int rowCount)
+    [InlineData(1, 0)]
+    [InlineData(19, 0)]
+    [InlineData(19, 70)]
+    public void Explain_AfterWarmUp_AllocatesNothing(int rowCount, int backgroundRows)
     {
         RandomForestModel forest = CoveredTrees.Forest(3, 20, 6, 40);
         float[] rows = CoveredTrees.Rows(4, rowCount, 6);
         double[] contributions = new double[rows.Length];
-        var explainer = ShapExplainer.Compile(forest);
+        FeatureMatrix? background = backgroundRows > 0 ? FeatureMatrix.FromRows(CoveredTrees.Rows(5, backgroundRows, 6), 6) : null;
+        var explainer = ShapExplainer.Compile(forest, new ShapOptions { Background = background });
         for (int warm = 0; warm < 5; warm++) explainer.Explain(rows, contributions);
 
         Allocations.Of(() =>
