@@ -12,12 +12,14 @@ internal static class BeeswarmPicture
     private const double LegendHeight = 22;
 
     /// <summary>Draws the picture, and counts the dots of it.</summary>
-    public static (Markup Picture, int DotCount) Draw(GlobalExplanation explanation)
+    /// <param name="explanation">The contributions.</param>
+    /// <param name="axis">What they are counted in.</param>
+    public static (Markup Picture, int DotCount) Draw(GlobalExplanation explanation, string axis)
     {
         ColumnEffect[] columns = [.. explanation.Columns.Take(MostColumns)];
         const string Description = "One strip per column, the most important first. Each dot is a row: to the right where the column moved its score towards an anomaly, coloured by the value from low to high.";
         var chart = new StripChart("beeswarm", "Contributions row by row", Description, Swarm.StripHeight, columns.Length, ChartRange.AroundZero(columns.SelectMany(column => column.Amounts)), LegendHeight);
-        chart.AxisAcross(ScaleText.Axis(explanation.Scale));
+        chart.AxisAcross(axis);
         chart.Rule("zero", 0);
         int count = 0;
         for (int strip = 0; strip < columns.Length; strip++)

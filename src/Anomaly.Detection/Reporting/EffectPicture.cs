@@ -18,19 +18,19 @@ internal static class EffectPicture
     // Missing values stand to the left of all others.
     private const double MissingPlace = -0.16;
 
-    public static Markup Draw(string id, ColumnEffect effect, ContributionScale scale) => effect.Kind == FeatureKind.Categorical ? OfClasses(id, effect, scale) : OfNumbers(id, effect, scale);
+    public static Markup Draw(string id, ColumnEffect effect, string amountAxis) => effect.Kind == FeatureKind.Categorical ? OfClasses(id, effect, amountAxis) : OfNumbers(id, effect, amountAxis);
 
     /// <summary>The classes that rows have, the most frequent first; −1 is the missing value.</summary>
     public static IEnumerable<IGrouping<int, int>> Classes(ColumnEffect effect) =>
         Enumerable.Range(0, effect.Values.Length).GroupBy(row => double.IsNaN(effect.Values[row]) ? -1 : (int)effect.Values[row]).OrderByDescending(rows => rows.Count()).ThenBy(rows => rows.Key);
 
-    private static Markup OfNumbers(string id, ColumnEffect effect, ContributionScale scale)
+    private static Markup OfNumbers(string id, ColumnEffect effect, string amountAxis)
     {
         var axis = ValueAxis.Of(effect.Values, effect.Kind);
         bool hasMissing = effect.Values.Any(double.IsNaN);
         string description = $"Each dot is a row: across its value of {effect.Column}, up what that added to its score.";
         var chart = new SvgChart(id, $"Contribution of {effect.Column} by its value", description, Height, (hasMissing ? MissingPlace - 0.04 : -0.02, 1.02), ChartRange.AroundZero(effect.Amounts));
-        chart.AxisUp(ScaleText.Axis(scale), RoundTicks.Between(chart.Y.Least, chart.Y.Greatest).Select(tick => (tick, RoundTicks.Text(tick))));
+        chart.AxisUp(amountAxis, RoundTicks.Between(chart.Y.Least, chart.Y.Greatest).Select(tick => (tick, RoundTicks.Text(tick))));
         chart.AxisAcross(axis.Name(effect.Column), axis.Ticks().Concat(hasMissing ? [(MissingPlace, "missing")] : []));
         chart.Line("zero", (chart.X.Least, 0), (chart.X.Greatest, 0));
         int[] rows = [.. Drawn(effect)];
@@ -39,12 +39,12 @@ internal static class EffectPicture
         return chart.Finish();
     }
 
-    private static Markup OfClasses(string id, ColumnEffect effect, ContributionScale scale)
+    private static Markup OfClasses(string id, ColumnEffect effect, string amountAxis)
     {
         IGrouping<int, int>[] classes = [.. Classes(effect).Take(MostClasses)];
         string description = $"One strip per class of {effect.Column}, the most frequent first. Each dot is a row at what its class added to its score.";
         var chart = new StripChart(id, $"Contribution of {effect.Column} by its class", description, Swarm.StripHeight, classes.Length, ChartRange.AroundZero(effect.Amounts));
-        chart.AxisAcross(ScaleText.Axis(scale));
+        chart.AxisAcross(amountAxis);
         chart.Rule("zero", 0);
         for (int strip = 0; strip < classes.Length; strip++)
         {

@@ -15,10 +15,10 @@ internal static class ExplanationPart
         causes anomalies; columns that go together share what they tell.</p>
         <div class="two">
         <figure>{ContributionPicture.Draw([.. explanation.Columns.Take(BeeswarmPicture.MostColumns)])}<figcaption>Mean size of the contribution, whatever its sign. {More(explanation)}</figcaption>{Sizes(explanation)}</figure>
-        {Swarm(explanation)}
+        {Swarm(explanation, ScaleText.Axis(explanation.Scale, report))}
         </div>
         <div class="two">
-        {Markup.Join(explanation.Columns.Take(MostScatters).Index(), column => Scatter(explanation, HourOfDay.Of(column.Item), column.Index))}
+        {Markup.Join(explanation.Columns.Take(MostScatters).Index(), column => Scatter(HourOfDay.Of(column.Item), column.Index, ScaleText.Axis(explanation.Scale, report)))}
         </div>
         </section>
         """);
@@ -30,17 +30,17 @@ internal static class ExplanationPart
         ["column", "mean size", "least", "greatest"],
         explanation.Columns.Select(column => (string[])[column.Column, FigureText.Share(column.MeanAbsolute), FigureText.Signed(column.Amounts.Min()), FigureText.Signed(column.Amounts.Max())]));
 
-    private static Markup Swarm(GlobalExplanation explanation)
+    private static Markup Swarm(GlobalExplanation explanation, string axis)
     {
-        (Markup picture, int dotCount) = BeeswarmPicture.Draw(explanation);
+        (Markup picture, int dotCount) = BeeswarmPicture.Draw(explanation, axis);
         int all = explanation.RowCount * Math.Min(explanation.Columns.Length, BeeswarmPicture.MostColumns);
         string drawn = dotCount < all ? $"{FigureText.Count(dotCount)} of {FigureText.Count(all)} are drawn: high stacks stand lower, by the square root." : "";
         return Markup.Of($"<figure>{picture}<figcaption>A dot per row, to the right where the column moved it towards an anomaly; colour: its value, of a time its hour. Colours of a category only tell its classes apart. {drawn}</figcaption></figure>");
     }
 
-    private static Markup Scatter(GlobalExplanation explanation, ColumnEffect column, int index) => Markup.Of(
+    private static Markup Scatter(ColumnEffect column, int index, string axis) => Markup.Of(
         $"""
-        <figure>{EffectPicture.Draw(FormattableString.Invariant($"effect-{index}"), column, explanation.Scale)}<figcaption>{Caption(column)}</figcaption>
+        <figure>{EffectPicture.Draw(FormattableString.Invariant($"effect-{index}"), column, axis)}<figcaption>{Caption(column)}</figcaption>
         {NumbersTable.Of([column.Column, "rows", "mean contribution"], EffectTable.Of(column).Select(row => (string[])[row.Values, FigureText.Count(row.RowCount), FigureText.Signed(row.Mean)]))}</figure>
 
         """);

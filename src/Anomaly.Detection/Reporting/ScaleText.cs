@@ -14,5 +14,7 @@ internal static class ScaleText
         scale == ContributionScale.LogOdds ? "log-odds of the probability" : report.Detector?.Algorithm == IsolationForest ? "binary logarithm of the score" : "score";
 
     /// <summary>What a contribution is called along an axis.</summary>
-    public static string Axis(ContributionScale scale) => scale == ContributionScale.LogOdds ? "contribution, in log-odds" : "contribution to the score";
+    /// <inheritdoc cref="Sum"/>
+    public static string Axis(ContributionScale scale, EvaluationReport report) =>
+        scale == ContributionScale.LogOdds ? "contribution, in log-odds" : report.Detector?.Algorithm == IsolationForest ? "contribution to log₂ of the score" : "contribution to the score";
 }

@@ -99,14 +99,16 @@ public sealed partial class ExplanationHtmlTests
         ReportPage.Html(ReportSamples.Healthy).Should().NotContain("What drives the scores").And.NotContain("How the probability follows").And.NotContain("Why these rows");
 
     [Theory]
-    [InlineData(ContributionScale.Score, "random-forest", "the score of")]
-    [InlineData(ContributionScale.Score, "isolation-forest", "the binary logarithm of the score of")]
-    [InlineData(ContributionScale.LogOdds, "isolation-forest", "the log-odds of the probability of")]
-    public void WriteHtml_Lead_TellsWhatIsCounted(ContributionScale scale, string algorithm, string expected)
+    [InlineData(ContributionScale.Score, "random-forest", "the score of", "contribution to the score")]
+    [InlineData(ContributionScale.Score, "isolation-forest", "the binary logarithm of the score of", "contribution to log₂ of the score")]
+    [InlineData(ContributionScale.LogOdds, "isolation-forest", "the log-odds of the probability of", "contribution, in log-odds")]
+    public void WriteHtml_LeadAndAxes_TellWhatIsCounted(ContributionScale scale, string algorithm, string expected, string axis)
     {
         EvaluationReport report = ExplanationSamples.Report with { Explanation = ExplanationSamples.Report.Explanation! with { Scale = scale }, Detector = ExplanationSamples.Report.Detector! with { Algorithm = algorithm } };
 
-        ReportPage.Html(report).Should().Contain($"What each column added to {expected} 400 rows");
+        string page = ReportPage.Html(report);
+        page.Should().Contain($"What each column added to {expected} 400 rows");
+        Axes().Matches(page).Select(match => match.Value).Distinct().Should().Equal(axis);
     }
 
     // What comes before the explanations may well be undefined.
@@ -116,6 +118,9 @@ public sealed partial class ExplanationHtmlTests
         int from = html.IndexOf("</section>", html.IndexOf("id=\"importances-part\"", StringComparison.Ordinal), StringComparison.Ordinal);
         return html[from..html.IndexOf("<section id=\"comparison\"", StringComparison.Ordinal)];
     }
+
+    [GeneratedRegex("contribution to log₂ of the score|contribution to the score|contribution, in log-odds")]
+    private static partial Regex Axes();
 
     [GeneratedRegex("aria-labelledby=\"([^\"]*)\"")]
     private static partial Regex Labels();

@@ -47,7 +47,7 @@ public sealed partial class ExplanationPicturesTests
         GlobalExplanation explanation = ExplanationSamples.Of(
             ExplanationSamples.Effect("clicks", FeatureKind.Numeric, [1, 9, double.NaN], [-0.2, 0.3, 0.1]), ExplanationSamples.Effect("browser", FeatureKind.Categorical, [0, 1, 1], [0, 0.01, 0.1], "edge", "firefox"));
 
-        (Markup picture, int dotCount) = BeeswarmPicture.Draw(explanation);
+        (Markup picture, int dotCount) = BeeswarmPicture.Draw(explanation, "contribution");
 
         dotCount.Should().Be(6);
         picture.Html.Should().MatchRegex("""class="dots v0" d="M[0-9. ]+h0"><title>clicks = 1</title>""").And.MatchRegex("""class="dots v6" d="M[0-9. ]+h0"><title>clicks = 9</title>""")
@@ -59,7 +59,7 @@ public sealed partial class ExplanationPicturesTests
     {
         double[] amounts = [.. Enumerable.Range(0, 1_000).Select(i => i / 1000.0)];
 
-        string svg = EffectPicture.Draw("effect", ExplanationSamples.Effect("clicks", FeatureKind.Numeric, amounts, amounts), ContributionScale.Score).Html;
+        string svg = EffectPicture.Draw("effect", ExplanationSamples.Effect("clicks", FeatureKind.Numeric, amounts, amounts), "contribution").Html;
 
         Regex.Count(svg, "h0").Should().Be(300);
         Dot().Matches(svg).Select(dot => Number(dot, 2)).Should().BeInDescendingOrder("the contributions rise, from end to end");
@@ -71,7 +71,7 @@ public sealed partial class ExplanationPicturesTests
         double[] classes = [.. Enumerable.Range(0, 10).SelectMany(i => Enumerable.Repeat((double)i, 20 - i))];
         ColumnEffect effect = ExplanationSamples.Effect("browser", FeatureKind.Categorical, classes, classes, [.. Enumerable.Range(0, 10).Select(i => $"browser {i}")]);
 
-        EffectPicture.Draw("effect", effect, ContributionScale.LogOdds).Html.Should().Contain("browser 7").And.NotContain("browser 8").And.Contain("contribution, in log-odds");
+        EffectPicture.Draw("effect", effect, "contribution, in log-odds").Html.Should().Contain("browser 7").And.NotContain("browser 8").And.Contain("contribution, in log-odds");
     }
 
     [Fact]
