@@ -14,4 +14,14 @@ internal static class ShellTool
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return bin;
     }
+
+    /// <summary>Runs a script of a shell in a folder, with the command on the PATH.</summary>
+    /// <param name="shell">A shell on the PATH.</param>
+    /// <param name="script">What it runs.</param>
+    /// <param name="folder">Where.</param>
+    public static ChildResult Run(string shell, string script, TemporaryFolder folder)
+    {
+        var environment = new Dictionary<string, string?> { ["PATH"] = Install(folder) + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH") };
+        return ChildProcess.Run(shell, ["-c", script], TimeSpan.FromMinutes(2), environment, folder.Path);
+    }
 }

@@ -17,6 +17,15 @@ internal enum Requirement
 
     /// <summary>A browser, see <see cref="Shared.Browser"/>.</summary>
     Browser,
+
+    /// <summary>The program that gives another a terminal, script(1) of util-linux.</summary>
+    Script,
+
+    /// <summary>The shell of that name.</summary>
+    Zsh,
+
+    /// <inheritdoc cref="Zsh"/>
+    Fish,
 }
 
 /// <summary>Decides whether a test that needs something is skipped.</summary>
@@ -46,8 +55,13 @@ internal static class Requirements
         Requirement.SharedData => SharedData.ReasonMissing,
         Requirement.NativeToolchain => NativeToolchain.ReasonMissing,
         Requirement.CultureData => CultureData.ReasonMissing,
-        Requirement.Strace => NativeToolchain.IsOnPath("strace") ? null : "tracing system calls needs strace on the PATH",
+        Requirement.Strace => ReasonNotOnPath("strace", "tracing system calls"),
         Requirement.Browser => Browser.ReasonMissing,
+        Requirement.Script => OperatingSystem.IsLinux() ? ReasonNotOnPath("script", "a terminal") : "a terminal is tested on Linux only",
+        Requirement.Zsh => ReasonNotOnPath("zsh", "completion in zsh"),
+        Requirement.Fish => ReasonNotOnPath("fish", "completion in fish"),
         _ => throw new ArgumentOutOfRangeException(nameof(requirement), requirement, "no such requirement"),
     };
+
+    private static string? ReasonNotOnPath(string program, string what) => NativeToolchain.IsOnPath(program) ? null : $"{what} needs {program} on the PATH";
 }
