@@ -55,46 +55,6 @@ public class AnomalyDetectorLearnerTests
     }
 
     [Fact]
-    public void Train_SvmWithLabels_ChoosesTheThresholdOnCrossValidatedScores()
-    {
-        TrainedDetector trained = Train(Labelled, Svm);
-
-        trained.Evaluation!.Source.Should().Be(ScoreSource.CrossValidated);
-        trained.Evaluation.RowCount.Should().Be(1500);
-        trained.UnseenScores.Should().NotContain(score => double.IsNaN(score));
-        trained.Artifact.Probability.Should().Be(ProbabilityMeaning.Calibrated);
-        trained.Artifact.Provenance.Options["threshold"].Should().Be("f1 cross-validated");
-        trained.Artifact.Encoder.Scaler.Should().NotBeNull("Scaling.Auto follows the model");
-        trained.Artifact.Provenance.Options["encoder_scaling"].Should().Be("standard");
-    }
-
-    [Fact]
-    public void Train_SvmUnseenScores_AreThoseOfFoldModelsInUnitsOfAllRows()
-    {
-        TrainedDetector trained = Train(Labelled, Svm);
-        FeatureMatrix features = trained.Artifact.Encoder.Encode(Labelled);
-        TrainTestSplit fold = Splits.StratifiedKFold(Labelled.IsAnomaly, 5)[2];
-        OneClassSvmModel model = new OneClassSvmTrainer(Svm).Train(features.Select(fold.Train.AsSpan())).Model;
-        float[] row = new float[features.FeatureCount];
-        foreach (int tested in fold.Test.Take(20))
-        {
-            features.CopyRow(tested, row);
-            trained.UnseenScores[tested].Should().Be(1500.0 / fold.Train.Length * model.Score(row));
-        }
-    }
-
-    [Fact]
-    public void Train_SvmWithoutLabels_FlagsWhatLiesOutside()
-    {
-        TrainedDetector trained = Train(Unlabelled, Svm);
-
-        trained.Artifact.Policy.Threshold.Should().Be(0.5);
-        AnomalyPrediction[] predictions = new AnomalyDetectionPredictor(trained.Artifact).PredictBatch(Unlabelled);
-        predictions.Should().OnlyContain(prediction => prediction.IsAnomaly == OneClassSvmModel.IsOutlier(prediction.RawScore));
-        predictions.Count(prediction => prediction.IsAnomaly).Should().BeInRange(100, 200, "ν is a tenth of 1,500 rows");
-    }
-
-    [Fact]
     public void Train_LabelsNotToBeUsed_AreTheSameAsNone()
     {
         foreach (ILearnerOptions learner in (ILearnerOptions[])[Isolation with { Contamination = 0.2 }, Svm])
@@ -166,26 +126,6 @@ public class AnomalyDetectorLearnerTests
         TrainedDetector trained = new AnomalyDetectorTrainer(new AnomalyDetectorOptions { Learner = Svm, GroupBy = "user" }).Train(two);
 
         trained.UnseenScores.Should().HaveCount(1500).And.NotContain(score => double.IsNaN(score), "folds need no anomalies, as nothing learns from them");
-    }
-
-    [Fact]
-    public void Train_SvmWhoseFoldsAreTooSmallForNu_IsNotCrossValidatedAndSaysSo()
-    {
-        TrainedDetector trained = Train(Labelled.Select([.. Enumerable.Range(0, 12)]), new OneClassSvmOptions { Nu = 0.1 });
-
-        trained.UnseenScores.Should().BeEmpty("a tenth of the rows of a fold is less than a row");
-        trained.Notes.Should().Contain("no honest scores of both classes: the threshold is 0.5, not chosen on data");
-    }
-
-    [Fact]
-    public void Train_SvmWithMissingValues_FillsThemAndSaysSo()
-    {
-        TrainedDetector trained = Train(Labelled, Svm);
-
-        trained.Notes.Should().Contain(note => note.EndsWith("CategoricalImputation chooses otherwise", StringComparison.Ordinal) || note.EndsWith("NumericImputation chooses otherwise", StringComparison.Ordinal));
-        AnomalyPrediction nothingKnown = new AnomalyDetectionPredictor(trained.Artifact).PredictSingle("{}"u8);
-        nothingKnown.AnomalyProbability.Should().BeInRange(0, 1);
-        double.IsFinite(nothingKnown.RawScore).Should().BeTrue();
     }
 
     [Fact]
@@ -274,14 +214,6 @@ public class AnomalyDetectorLearnerTests
         FluentActions.Invoking(() => new EnsembleOptions { Members = [new EnsembleMember(Svm)] }).Should().Throw<OptionsException>().WithMessage("option Members: expected 2 to 8 of them, but was given 1");
         FluentActions.Invoking(() => new EnsembleOptions { Members = [new EnsembleMember(Svm), new EnsembleMember(Three)] }).Should().Throw<OptionsException>().WithMessage("option Members: expected members that are no ensembles*");
         FluentActions.Invoking(() => new EnsembleMember(Svm) { Weight = 0 }).Should().Throw<OptionsException>().WithMessage("option Weight:*");
-    }
-
-    [Fact]
-    public void Artifact_SvmWithoutCalibration_IsRefused()
-    {
-        DetectorArtifact artifact = Train(Unlabelled, Svm).Artifact;
-
-        FluentActions.Invoking(() => artifact with { Calibration = null }).Should().Throw<ArgumentException>().WithMessage("Scores of a OneClassSvmModel have no bounds: it needs a calibration.*");
     }
 
     [Fact]
