@@ -11,7 +11,7 @@ public sealed class CompletionTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [UnixFact]
+    [RequiresFact(Requirement.Unix)]
     public void Bash_Offers_CommandsOptionsValuesAndFiles()
     {
         Offered("bash", """

@@ -12,7 +12,7 @@ public sealed class ProcessTests : IDisposable
         _folder.Dispose();
     }
 
-    [UnixTheory]
+    [RequiresTheory(Requirement.Unix)]
     [InlineData("INT")]
     [InlineData("TERM")]
     public void Score_SignalWhileRowsAreAwaited_LeavesNoFileAndEndsWith130(string signal)
@@ -40,7 +40,7 @@ public sealed class ProcessTests : IDisposable
         lines[^1].Should().Be("bin", "no part of the output may be left");
     }
 
-    [UnixFact]
+    [RequiresFact(Requirement.Unix)]
     public void Score_ReaderThatLeaves_EndsSoonAndQuietly()
     {
         // The rows never end: who only stopped reading them at their end would not stop.
@@ -53,7 +53,7 @@ public sealed class ProcessTests : IDisposable
         result.Output.Should().StartWith("is_anomaly,").And.EndWith("codes 0 0");
     }
 
-    [UnixFact]
+    [RequiresFact(Requirement.Unix)]
     public void Score_ClosedStandardInput_IsAnErrorAndNoCrash()
     {
         ChildResult result = Bash($"anomaly score - --model '{_files.Model}' <&-; echo code $?");
@@ -61,7 +61,7 @@ public sealed class ProcessTests : IDisposable
         result.Output.Should().Contain("anomaly: standard input is closed").And.EndWith("code 5");
     }
 
-    [UnixFact]
+    [RequiresFact(Requirement.Unix)]
     public void Score_ProcessSubstitutionAndNamedPipe_AreWrittenDirectly()
     {
         ChildResult result = Bash($"""
@@ -75,7 +75,7 @@ public sealed class ProcessTests : IDisposable
         result.Output.Split(Environment.NewLine).Should().Equal("401", "still a pipe");
     }
 
-    [UnixFact]
+    [RequiresFact(Requirement.Unix)]
     public void Output_OfAnOldFile_KeepsItsRightsAndItsLink()
     {
         ChildResult result = Bash($"""

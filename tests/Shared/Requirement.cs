@@ -18,6 +18,9 @@ internal enum Requirement
     /// <summary>A browser, see <see cref="Shared.Browser"/>.</summary>
     Browser,
 
+    /// <summary>Signals, pipes and shells as Unix has them.</summary>
+    Unix,
+
     /// <summary>The program that gives another a terminal, script(1) of util-linux.</summary>
     Script,
 
@@ -57,6 +60,7 @@ internal static class Requirements
         Requirement.CultureData => CultureData.ReasonMissing,
         Requirement.Strace => ReasonNotOnPath("strace", "tracing system calls"),
         Requirement.Browser => Browser.ReasonMissing,
+        Requirement.Unix => OperatingSystem.IsWindows() ? "signals, pipes and shells are tested on Unix only" : null,
         Requirement.Script => OperatingSystem.IsLinux() ? ReasonNotOnPath("script", "a terminal") : "a terminal is tested on Linux only",
         Requirement.Zsh => ReasonNotOnPath("zsh", "completion in zsh"),
         Requirement.Fish => ReasonNotOnPath("fish", "completion in fish"),

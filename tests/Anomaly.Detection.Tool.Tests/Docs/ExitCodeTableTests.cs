@@ -33,7 +33,7 @@ public sealed partial class ExitCodeTableTests
     public void Page_Table_HasEachCode() =>
         Lines().Select(line => (int)line[1]).Distinct().Should().BeEquivalentTo([0, 1, 2, 3, 4, 5, 130]);
 
-    [UnixTheory]
+    [RequiresTheory(Requirement.Unix)]
     [MemberData(nameof(Lines))]
     public void Line_OfThePage_EndsWithItsCodeAndSaysItsMessage(string command, int code, string message)
     {

@@ -22,7 +22,7 @@ public sealed class ShellExamplesTests
             .Select(page => Path.GetRelativePath(RepositoryRoot.Folder, page).Replace('\\', '/'))
             .Should().BeEquivalentTo("README.md", "docs/getting-started.md", "docs/migrating-from-scikit-learn.md", "docs/tool.md");
 
-    [UnixTheory]
+    [RequiresTheory(Requirement.Unix)]
     [InlineData("README.md")]
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/migrating-from-scikit-learn.md")]
